@@ -131,7 +131,7 @@ public final class KMeans {
   }
 
   private boolean hasSettled(List<KMeansIteration> iterations) {
-    if (iterations.size() < 2) {
+    if (iterations.size() < 2 || options.earlyStop() < 0) {
       return false;
     }
     double last = iterations.getLast().objective();

@@ -81,7 +81,7 @@ public final class KMeansOptions implements Cloneable {
   }
 
   /// Never moves the initial centroids (Faiss: `frozen_centroids`); they may be normalised or
-  /// rounded at the start.
+  /// rounded at the start. Where they are nearest to all points, the others become zero.
   ///
   /// @param wanted false by default
   /// @return new options

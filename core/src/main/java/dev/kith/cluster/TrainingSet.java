@@ -30,7 +30,27 @@ final class TrainingSet {
       throw new IllegalArgumentException(
           weights.length + " weights for " + points.size() + " points; pass one weight a point");
     }
+    return ofSomeWeight(points, weights);
+  }
+
+  /// Means of nothing but zero weights do not exist.
+  private static TrainingSet ofSomeWeight(Vectors points, float @Nullable [] weights) {
+    if (weights != null && !isAnyPositive(weights)) {
+      throw new IllegalArgumentException(
+          "the weights of all "
+              + weights.length
+              + " points of the training are 0; give more points a weight above 0");
+    }
     return new TrainingSet(points, weights);
+  }
+
+  private static boolean isAnyPositive(float[] weights) {
+    for (float weight : weights) {
+      if (weight > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Vectors points() {
@@ -51,7 +71,7 @@ final class TrainingSet {
       return this;
     }
     int[] rows = Arrays.copyOf(FaissRandom.permutation(size(), seed), (int) most);
-    return new TrainingSet(points.select(rows), weights == null ? null : select(weights, rows));
+    return ofSomeWeight(points.select(rows), weights == null ? null : select(weights, rows));
   }
 
   private static float[] select(float[] weights, int[] rows) {
