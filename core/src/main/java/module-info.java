@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /// Similarity search for the JVM: the index families, factory strings and files of Faiss.
 module dev.kith {
   requires jdk.incubator.vector;
@@ -5,5 +6,6 @@ module dev.kith {
 
   exports dev.kith;
   exports dev.kith.cluster;
+  exports dev.kith.io;
   exports dev.kith.vector;
 }

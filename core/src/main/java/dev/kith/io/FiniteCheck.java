@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.io;
+
+import dev.kith.vector.Vectors;
+import java.nio.file.Path;
+
+/// Looks for NaN and infinity in vectors that were read.
+final class FiniteCheck {
+
+  private FiniteCheck() {}
+
+  /// Where an element lies in the file that it came from.
+  @FunctionalInterface
+  interface Position {
+    long of(long row, long component);
+  }
+
+  static void check(Path file, Vectors vectors, Position position) throws NonFiniteException {
+    var first = vectors.firstNonFinite();
+    if (first.isEmpty()) {
+      return;
+    }
+    long row = first.getAsLong();
+    int component = 0;
+    while (Float.isFinite(vectors.get(row, component))) {
+      component++;
+    }
+    throw new NonFiniteException(
+        file.toString(), position.of(row, component), row, component, vectors.get(row, component));
+  }
+}

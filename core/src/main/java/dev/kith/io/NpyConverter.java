@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.io;
+
+import dev.kith.vector.Vectors;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Copies an array into vectors: whatever its type and order, as float32 rows. Works on tiles that
+/// fit the processor's cache, so the heap never holds more than one of them.
+final class NpyConverter {
+
+  private static final int TILE_ROWS = 64;
+  private static final int TILE_COLUMNS = 1024;
+  private static final int TILE = TILE_ROWS * TILE_COLUMNS;
+
+  private final NpyLayout layout;
+  private final NpyDecoder decoder;
+  private final Vectors target;
+
+  private NpyConverter(NpyLayout layout, MemorySegment data, Vectors target) {
+    this.layout = layout;
+    this.decoder = new NpyDecoder(data, layout.header().type());
+    this.target = target;
+  }
+
+  /// Fills `target`, which has as many rows and columns as the layout.
+  static void copy(NpyLayout layout, MemorySegment data, Vectors target) {
+    if (layout.isUsableAsIs()) {
+      MemorySegment.copy(data, 0, target.segment(), 0, data.byteSize());
+    } else if (layout.columnMajor()) {
+      new NpyConverter(layout, data, target).copyByTiles();
+    } else {
+      new NpyConverter(layout, data, target).copyInOrder();
+    }
+  }
+
+  private void copyInOrder() {
+    long elements = layout.rows() * layout.columns();
+    var floats = new float[(int) Math.min(TILE, elements)];
+    for (long at = 0; at < elements; at += TILE) {
+      int count = (int) Math.min(TILE, elements - at);
+      decoder.floats(at, floats, count);
+      store(floats, 0, at, count);
+    }
+  }
+
+  private void copyByTiles() {
+    var column = new float[TILE_ROWS];
+    var tile = new float[TILE];
+    for (long row = 0; row < layout.rows(); row += TILE_ROWS) {
+      int rows = (int) Math.min(TILE_ROWS, layout.rows() - row);
+      for (long first = 0; first < layout.columns(); first += TILE_COLUMNS) {
+        int columns = (int) Math.min(TILE_COLUMNS, layout.columns() - first);
+        for (int j = 0; j < columns; j++) {
+          decoder.floats((first + j) * layout.rows() + row, column, rows);
+          for (int i = 0; i < rows; i++) {
+            tile[i * columns + j] = column[i];
+          }
+        }
+        for (int i = 0; i < rows; i++) {
+          store(tile, i * columns, (row + i) * layout.columns() + first, columns);
+        }
+      }
+    }
+  }
+
+  private void store(float[] floats, int from, long at, int count) {
+    MemorySegment.copy(
+        floats, from, target.segment(), ValueLayout.JAVA_FLOAT_UNALIGNED, at * Float.BYTES, count);
+  }
+}
