@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cli;
+
+import dev.kith.Index;
+import dev.kith.factory.IndexFactory;
+import dev.kith.faiss.FaissFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Vectors to index file.
+@Command(
+    name = "build",
+    description =
+        "Trains an index, adds vectors to it and saves it as a file that Faiss reads too.")
+final class BuildCommand extends Job {
+
+  @Parameters(
+      paramLabel = "BASE",
+      description = "The vectors to add (" + InputFiles.FORMATS + "), one a row.")
+  Path base;
+
+  @Option(
+      names = {"-f", "--factory"},
+      required = true,
+      paramLabel = "FACTORY",
+      description = "What to build, such as Flat or IVF1024,Flat.")
+  String factory;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT.index",
+      description = "The file to write.")
+  Path output;
+
+  @Option(
+      names = "--train",
+      paramLabel = "FILE",
+      description = "Vectors to train with (default: BASE).")
+  @Nullable Path sample;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "IDS.npy",
+      description =
+          "Whole numbers, one a vector (default: 0, 1, …); Flat takes them as IDMap,Flat.")
+  @Nullable Path idFile;
+
+  @Mixin SimilarityOption metric = new SimilarityOption();
+  @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin SeedOption seed = new SeedOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  BuildCommand(Console console, Cancellation cancellation) {
+    super(console, cancellation);
+  }
+
+  @Override
+  void run() throws IOException {
+    OutputFiles.check(output, base);
+    var vectors = InputFiles.vectors(base);
+    var training = sample == null ? vectors : InputFiles.vectors(sample);
+    var ids = idFile == null ? null : InputFiles.ids(idFile, vectors.size());
+    try (var index = IndexFactory.create(vectors.dimension(), factory, metric.similarity)) {
+      BuildTimes times;
+      try (var progress = progress()) {
+        times = BuildTimes.build(index, training, vectors, ids, threads.build(progress, seed));
+      }
+      cancellation().check();
+      FaissFiles.write(index, output);
+      report(index, times);
+    }
+  }
+
+  private void report(Index index, BuildTimes times) throws IOException {
+    long bytes = Files.size(output);
+    if (json.wanted) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("file", output.toString());
+      report.put("bytes", bytes);
+      report.put("factory", factory);
+      report.put("metric", metric.name());
+      report.put("n", index.size());
+      report.put("d", index.dimension());
+      report.put("train_s", times.trainSeconds());
+      report.put("add_s", times.addSeconds());
+      console().json(report);
+    } else {
+      console()
+          .result(
+              "%s: %s of %d components, %s (trained in %s, added in %s)"
+                  .formatted(
+                      output,
+                      Text.count(index.size(), "vector"),
+                      index.dimension(),
+                      Text.bytes(bytes),
+                      Text.seconds(times.trainSeconds()),
+                      Text.seconds(times.addSeconds())));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cli;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Whether the user has asked to stop (Ctrl-C), and time for the job to clean up after itself.
+///
+/// The JVM runs its shutdown hooks while other threads go on. The hook here asks the job to stop
+/// and waits until it has, so that no temporary file stays behind.
+final class Cancellation {
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  /// Listens to the signals that end the process.
+  static Cancellation onInterrupt() {
+    var cancellation = new Cancellation();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(cancellation::requestAndWait, "kith-cancellation"));
+    return cancellation;
+  }
+
+  /// Asks the job to stop at the next step.
+  void request() {
+    requested = true;
+  }
+
+  boolean isRequested() {
+    return requested;
+  }
+
+  /// Between two steps of a job.
+  ///
+  /// @throws CancellationException if the user has asked to stop
+  void check() {
+    if (requested) {
+      throw new CancellationException("cancelled");
+    }
+  }
+
+  /// The job is over, one way or another.
+  void ended() {
+    ended.countDown();
+  }
+
+  private void requestAndWait() {
+    request();
+    try {
+      // a job that does not notice in time is ended where it stands
+      boolean clean = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assert clean || requested;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cli;
+
+import dev.kith.io.Npy;
+import dev.kith.vector.Vectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The example data that comes with Kith.
+///
+/// @param folder holds `voices/NAME/3_feature256/*.npy`
+record Examples(Path folder) {
+
+  /// Whose voice becomes an index.
+  static final String VOICE = "it_IT_m_Carlo";
+
+  /// Whose speech is searched in it.
+  static final String SOURCE = "en_US_f_Allison";
+
+  /// Folder of the features of a voice, by RVC's custom.
+  static final String FEATURES = "3_feature256";
+
+  /// Finds the data.
+  ///
+  /// @param told a folder of the user's, or null for the one that the launcher knows
+  /// @throws NoSuchFileException if it is not there, with what to do
+  static Examples locate(@Nullable Path told) throws NoSuchFileException {
+    String known = System.getProperty("kith.examples");
+    if (told == null && known == null) {
+      throw new IllegalStateException(
+          "the folder of the example data is not known; start Kith by its launcher, or name the"
+              + " folder with --examples DIR");
+    }
+    var examples = new Examples(told == null ? Path.of(known) : told);
+    for (String speaker : List.of(VOICE, SOURCE)) {
+      if (!Files.isDirectory(examples.features(speaker))) {
+        throw new NoSuchFileException(
+            examples.features(speaker).toString(),
+            null,
+            "the example data is not here; it is the folder \"examples\" of Kith's repository: name"
+                + " it with --examples DIR");
+      }
+    }
+    return examples;
+  }
+
+  /// Where the recordings of a speaker are.
+  private Path features(String speaker) {
+    return folder.resolve("voices").resolve(speaker).resolve(FEATURES);
+  }
+
+  /// Copies the recordings of the voice into an experiment folder of RVC's layout, named after it.
+  ///
+  /// @param work holds the experiment folder afterwards
+  /// @return how many recordings there are
+  /// @throws IOException if something cannot be read or written
+  int copyVoice(Path work) throws IOException {
+    Path features = Files.createDirectories(work.resolve(VOICE).resolve(FEATURES));
+    var recordings = recordings(VOICE);
+    for (Path recording : recordings) {
+      Path copy = features.resolve(recording.getFileName());
+      Files.copy(recording, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return recordings.size();
+  }
+
+  /// All frames of the source, one recording after the other.
+  ///
+  /// @throws IOException if a recording cannot be read
+  Vectors joinSource() throws IOException {
+    List<Vectors> parts = new ArrayList<>();
+    for (Path recording : recordings(SOURCE)) {
+      parts.add(Npy.read(recording));
+    }
+    long frames = parts.stream().mapToLong(Vectors::size).sum();
+    var all = Vectors.allocate(frames, parts.getFirst().dimension());
+    long at = 0;
+    for (var part : parts) {
+      all.slice(at, at + part.size()).segment().copyFrom(part.segment());
+      at += part.size();
+    }
+    return all;
+  }
+
+  /// The recordings of a speaker, in the order of their names.
+  ///
+  /// @throws IOException if the folder cannot be read
+  private List<Path> recordings(String speaker) throws IOException {
+    try (var files = Files.list(features(speaker))) {
+      return files.filter(file -> file.toString().endsWith(".npy")).sorted().toList();
+    }
+  }
+}

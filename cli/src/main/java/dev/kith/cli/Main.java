@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cli;
+
+import java.util.List;
+
+/// Starts the command line.
+public final class Main {
+
+  private Main() {}
+
+  /// Runs one command and ends the process with its exit code.
+  ///
+  /// @param arguments as the shell gives them
+  public static void main(String[] arguments) {
+    var cancellation = Cancellation.onInterrupt();
+    int code = Failure.FAILED;
+    try {
+      code = run(Console.standard(), cancellation, List.of(arguments));
+    } finally {
+      cancellation.ended();
+    }
+    System.exit(code);
+  }
+
+  static int run(Console console, Cancellation cancellation, List<String> arguments) {
+    return KithCommand.create(console, cancellation).execute(arguments.toArray(new String[0]));
+  }
+}

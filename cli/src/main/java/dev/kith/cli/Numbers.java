@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Numbers on the command line, each kind with its range. A number outside is wrong usage.
+final class Numbers {
+
+  private Numbers() {}
+
+  /// A whole number from 1.
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return (int) whole(text, 1, Integer.MAX_VALUE);
+    }
+  }
+
+  /// A whole number from 0.
+  static final class Seed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return whole(text, 0, Long.MAX_VALUE);
+    }
+  }
+
+  /// A share from 0 to 1.
+  static final class Rate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double value = Double.parseDouble(text);
+        if (value >= 0 && value <= 1) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // told below, with the range
+      }
+      throw new TypeConversionException("'" + text + "' is not a number from 0 to 1");
+    }
+  }
+
+  private static long whole(String text, long least, long most) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, with the range
+    }
+    throw new TypeConversionException(
+        "'" + text + "' is not a whole number from " + least + " to " + most);
+  }
+}

@@ -1,0 +1,11 @@
+/// The `kith` command.
+module dev.kith.cli {
+  requires com.google.gson;
+  requires dev.kith;
+  requires info.picocli;
+  requires static org.jspecify;
+
+  // picocli fills the fields of the commands
+  opens dev.kith.cli to
+      info.picocli;
+}
