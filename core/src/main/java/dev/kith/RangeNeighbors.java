@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 
 /// The answer to a range search: for each query as many pairs of id and distance as were found, in
 /// no particular order.
@@ -53,5 +55,13 @@ public final class RangeNeighbors {
   /// @return a distance
   public float distance(int query, int number) {
     return distances[limits[query] + Objects.checkIndex(number, found(query))];
+  }
+
+  /// The same results under other ids.
+  ///
+  /// @param translation from the old id to the new one
+  /// @return new results that share the distances
+  public RangeNeighbors mapIds(LongUnaryOperator translation) {
+    return new RangeNeighbors(limits, distances, Arrays.stream(ids).map(translation).toArray());
   }
 }

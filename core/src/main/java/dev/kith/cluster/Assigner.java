@@ -22,18 +22,10 @@ public interface Assigner {
 
   /// Compares each point with every centroid.
   ///
-  /// @param metric [Metric#L2] or [Metric#INNER_PRODUCT]
+  /// @param metric any
   /// @param parallelism threads to use
   /// @return an assigner without state, for any number of threads
-  /// @throws IllegalArgumentException if the metric is another
   static Assigner exact(Metric metric, Parallelism parallelism) {
-    return switch (metric.kind()) {
-      case L2, INNER_PRODUCT -> new ExactAssigner(metric.isSimilarity(), parallelism);
-      default ->
-          throw new IllegalArgumentException(
-              "no exact assignment by the metric "
-                  + metric
-                  + "; known are l2 and inner product, for others pass an assigner of your own");
-    };
+    return new PanelAssigner(metric, parallelism);
   }
 }

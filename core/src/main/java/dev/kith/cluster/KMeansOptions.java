@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How k-means goes about it, with the defaults of Faiss (specification of the factory, section
 /// 3.2). Immutable; every method with an argument returns a new instance.
-public final class KMeansOptions implements Cloneable {
+public final class KMeansOptions {
 
   private static final KMeansOptions DEFAULTS = new KMeansOptions();
 
@@ -36,14 +36,26 @@ public final class KMeansOptions implements Cloneable {
     return DEFAULTS;
   }
 
+  private KMeansOptions(KMeansOptions from) {
+    iterations = from.iterations;
+    restarts = from.restarts;
+    spherical = from.spherical;
+    integerCentroids = from.integerCentroids;
+    frozen = from.frozen;
+    minPointsPerCentroid = from.minPointsPerCentroid;
+    maxPointsPerCentroid = from.maxPointsPerCentroid;
+    seed = from.seed;
+    earlyStop = from.earlyStop;
+    checkFinite = from.checkFinite;
+    weights = from.weights;
+    initialCentroids = from.initialCentroids;
+    assigner = from.assigner;
+  }
+
   private KMeansOptions with(Consumer<KMeansOptions> change) {
-    try {
-      var copy = (KMeansOptions) clone();
-      change.accept(copy);
-      return copy;
-    } catch (CloneNotSupportedException e) {
-      throw new AssertionError(e);
-    }
+    var copy = new KMeansOptions(this);
+    change.accept(copy);
+    return copy;
   }
 
   /// At most so many iterations (Faiss: `niter`).

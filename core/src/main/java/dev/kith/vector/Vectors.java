@@ -16,7 +16,10 @@ import java.util.OptionalLong;
 public final class Vectors {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED;
   private static final long ALIGNMENT = 64;
+  private static final int EXPONENT = 0x7f800000;
+  private static final int LOWEST_EXPONENT_BIT = 0x00800000;
 
   private final MemorySegment segment;
   private final long size;
@@ -230,12 +233,13 @@ public final class Vectors {
   public OptionalLong firstNonFinite() {
     for (long row = 0; row < size; row++) {
       long at = offset(row);
-      float sum = 0;
+      int seen = 0;
       for (int i = 0; i < dimension; i++) {
-        // x * 0 is 0 for finite x, and NaN otherwise
-        sum += segment.get(FLOAT, at + (long) i * Float.BYTES) * 0f;
+        int bits = segment.get(BITS, at + (long) i * Float.BYTES);
+        // the exponent of a NaN or an infinity is all ones, and carries into the sign
+        seen |= (bits & EXPONENT) + LOWEST_EXPONENT_BIT;
       }
-      if (Float.isNaN(sum)) {
+      if (seen < 0) {
         return OptionalLong.of(row);
       }
     }

@@ -35,7 +35,7 @@ class AssignerTest {
   private static float squaredDistance(float[] a, float[] b) {
     float sum = 0;
     for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
+      sum = Math.fma(a[i] - b[i], a[i] - b[i], sum);
     }
     return sum;
   }

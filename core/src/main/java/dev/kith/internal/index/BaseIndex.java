@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.BuildOptions;
+import dev.kith.IdFilter;
+import dev.kith.Index;
+import dev.kith.Neighbors;
+import dev.kith.RangeNeighbors;
+import dev.kith.SearchOptions;
+import dev.kith.SearchParameter;
+import dev.kith.index.IndexReport;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What all index types share: the checks of arguments, and the gate that keeps searches and
+/// changes apart. The `do…` methods run inside the gate on checked arguments.
+public abstract class BaseIndex implements Index {
+
+  private final AccessGate gate = new AccessGate();
+  private final int dimension;
+  private final Metric metric;
+
+  BaseIndex(int dimension, Metric metric) {
+    if (dimension <= 0) {
+      throw new IllegalArgumentException(
+          "the dimension is " + dimension + ", and must be at least 1");
+    }
+    this.dimension = dimension;
+    this.metric = metric;
+  }
+
+  /// The index as one of this library.
+  ///
+  /// @param index any
+  /// @return the same
+  /// @throws IllegalArgumentException if it is a stranger
+  public static BaseIndex of(Index index) {
+    if (index instanceof BaseIndex ours) {
+      return ours;
+    }
+    throw new IllegalArgumentException(
+        index.getClass().getName() + " is not an index type of this library");
+  }
+
+  abstract void doTrain(Vectors vectors, BuildOptions options);
+
+  abstract void doAdd(Vectors vectors, long @Nullable [] ids, BuildOptions options);
+
+  abstract Neighbors doSearch(Vectors queries, int k, SearchOptions options);
+
+  abstract RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options);
+
+  abstract float[] doReconstruct(long id);
+
+  abstract Vectors doReconstruct(long first, long count);
+
+  abstract long doRemove(IdFilter ids);
+
+  abstract void doMerge(BaseIndex other, long addToIds);
+
+  abstract void doReset();
+
+  abstract void doClose();
+
+  /// Whether ids are positions, so that removal moves later ones down.
+  boolean shiftsOnRemoval() {
+    return false;
+  }
+
+  /// Describes this index and its parts.
+  ///
+  /// @return the tree
+  public abstract IndexReport report();
+
+  @Override
+  public final int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public final Metric metric() {
+    return metric;
+  }
+
+  @Override
+  public Set<SearchParameter> parameters() {
+    return Set.of();
+  }
+
+  @Override
+  public final void train(Vectors vectors, BuildOptions options) {
+    check(vectors, "training vector");
+    change(() -> {
+      if (size() > 0) {
+        throw new IllegalStateException(
+            "the index holds "
+                + size()
+                + " vectors, which training would orphan; reset it first, or train a new one");
+      }
+      doTrain(vectors, options);
+    });
+  }
+
+  @Override
+  public final void add(Vectors vectors, BuildOptions options) {
+    addChecked(vectors, null, options);
+  }
+
+  @Override
+  public final void add(Vectors vectors, long[] ids, BuildOptions options) {
+    if (ids.length != vectors.size()) {
+      throw new IllegalArgumentException(
+          ids.length + " ids for " + vectors.size() + " vectors; one id a vector is needed");
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0) {
+        throw new IllegalArgumentException(
+            "id " + ids[i] + " at " + i + " is negative; -1 means \"not found\"");
+      }
+    }
+    addChecked(vectors, ids, options);
+  }
+
+  private void addChecked(Vectors vectors, long @Nullable [] ids, BuildOptions options) {
+    check(vectors, "vector");
+    change(() -> {
+      requireTrained();
+      doAdd(vectors, ids, options);
+    });
+  }
+
+  @Override
+  public final Neighbors search(Vectors queries, int k, SearchOptions options) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + ", and must be at least 1");
+    }
+    check(queries, "query");
+    check(options);
+    return inside(() -> doSearch(queries, k, options));
+  }
+
+  @Override
+  public final RangeNeighbors rangeSearch(Vectors queries, float radius, SearchOptions options) {
+    if (Float.isNaN(radius)) {
+      throw new IllegalArgumentException("the radius is NaN, and must be a number");
+    }
+    check(queries, "query");
+    check(options);
+    return inside(() -> doRangeSearch(queries, radius, options));
+  }
+
+  @Override
+  public final float[] reconstruct(long id) {
+    return inside(() -> doReconstruct(id));
+  }
+
+  @Override
+  public final Vectors reconstruct(long first, long count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("the count is " + count + ", below 0");
+    }
+    return inside(() -> doReconstruct(first, count));
+  }
+
+  @Override
+  public final long remove(IdFilter ids) {
+    long before = size();
+    change(() -> doRemove(ids));
+    return before - size();
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // the question is whether it is the same object
+  public final void merge(Index other, long addToIds) {
+    BaseIndex source = of(other);
+    if (source == this) {
+      throw new IllegalArgumentException("an index cannot be merged into itself");
+    }
+    if (source.getClass() != getClass()
+        || source.dimension != dimension
+        || !source.metric.equals(metric)) {
+      throw new IllegalArgumentException(
+          "cannot merge %s into %s: type, dimension and metric must be the same"
+              .formatted(source.summary(), summary()));
+    }
+    change(() -> {
+      source.gate.beginSearch();
+      try {
+        doMerge(source, addToIds);
+      } finally {
+        source.gate.endSearch();
+      }
+    });
+  }
+
+  @Override
+  public final void reset() {
+    change(this::doReset);
+  }
+
+  @Override
+  public final void close() {
+    if (gate.isClosed()) {
+      return;
+    }
+    gate.beginChange();
+    try {
+      doClose();
+    } finally {
+      gate.endChangeForGood();
+    }
+  }
+
+  /// Runs a change of a setting with no search under way.
+  final void change(Runnable action) {
+    gate.beginChange();
+    try {
+      action.run();
+    } finally {
+      gate.endChange();
+    }
+  }
+
+  private <T> T inside(Supplier<T> action) {
+    gate.beginSearch();
+    try {
+      requireTrained();
+      return action.get();
+    } finally {
+      gate.endSearch();
+    }
+  }
+
+  private void requireTrained() {
+    if (!isTrained()) {
+      throw new IllegalStateException("the index is not trained; call train with a sample first");
+    }
+  }
+
+  private void check(Vectors vectors, String what) {
+    if (vectors.dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "the %ss have dimension %d, and the index has %d"
+              .formatted(what, vectors.dimension(), dimension)
+              .replace("querys", "queries"));
+    }
+    if (metric.kind() == Metric.Kind.NAN_EUCLIDEAN) {
+      return;
+    }
+    OptionalLong bad = vectors.firstNonFinite();
+    if (bad.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s %d holds a NaN or an infinity; clean the data, every component must be finite"
+              .formatted(what, bad.getAsLong()));
+    }
+  }
+
+  private void check(SearchOptions options) {
+    Set<SearchParameter> known = parameters();
+    for (SearchParameter given : options.parameters().keySet()) {
+      if (!known.contains(given)) {
+        throw new IllegalArgumentException(
+            "this index (%s) has no %s; %s"
+                .formatted(
+                    summary(),
+                    given.text(),
+                    known.isEmpty()
+                        ? "it takes no parameters"
+                        : "it takes "
+                            + known.stream()
+                                .map(SearchParameter::text)
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+      }
+    }
+  }
+
+  private String summary() {
+    return report().type() + " of dimension " + dimension + ", " + metric;
+  }
+}

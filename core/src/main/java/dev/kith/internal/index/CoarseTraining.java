@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.BuildOptions;
+import dev.kith.cluster.KMeans;
+import dev.kith.cluster.KMeansOptions;
+import dev.kith.index.IvfIndex;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+
+/// Training of coarse quantizers: k-means with 10 iterations, spherical for the inner product
+/// (specification of the factory, sections 1.3 and 3.4).
+final class CoarseTraining {
+
+  private static final int ITERATIONS = 10;
+
+  private CoarseTraining() {}
+
+  /// Fills a quantizer with centroids.
+  ///
+  /// @param quantizer receives `lists` centroids; a flat one assigns by its own metric, any other
+  ///   is trained on centroids that were found with L2
+  /// @param lists number of centroids
+  /// @param sample what to cluster
+  /// @param options listener, seed, threads
+  static void train(BaseIndex quantizer, int lists, Vectors sample, BuildOptions options) {
+    boolean flat = quantizer instanceof FlatIndex;
+    Metric metric = quantizer.metric();
+    boolean spherical = metric.kind() == Metric.Kind.INNER_PRODUCT;
+    if (!flat && !spherical && metric.kind() != Metric.Kind.L2) {
+      throw new IllegalArgumentException(
+          "a coarse quantizer that is not Flat cannot be trained for the metric "
+              + metric
+              + "; use L2 or the inner product");
+    }
+    KMeansOptions kmeans = KMeansOptions.defaults().iterations(ITERATIONS).spherical(spherical);
+    Vectors centroids =
+        KMeans.train(sample, lists, flat ? metric : Metric.L2, kmeans, options).centroids();
+    quantizer.reset();
+    if (!quantizer.isTrained()) {
+      quantizer.train(centroids, options);
+    }
+    quantizer.add(centroids, options);
+  }
+
+  /// Whether a vector goes to the list of the same number in both indexes.
+  static boolean sameCentroids(IvfIndex one, IvfIndex other) {
+    long count = one.quantizer().size();
+    return one.quantizer().getClass() == other.quantizer().getClass()
+        && count == other.quantizer().size()
+        && one.quantizer()
+                .reconstruct(0, count)
+                .segment()
+                .mismatch(other.quantizer().reconstruct(0, count).segment())
+            < 0;
+  }
+}

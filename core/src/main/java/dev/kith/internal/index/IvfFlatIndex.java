@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.BuildOptions;
+import dev.kith.IdFilter;
+import dev.kith.Index;
+import dev.kith.Neighbors;
+import dev.kith.RangeNeighbors;
+import dev.kith.SearchOptions;
+import dev.kith.SearchParameter;
+import dev.kith.index.DirectMapType;
+import dev.kith.index.IndexReport;
+import dev.kith.index.IvfIndex;
+import dev.kith.internal.panel.PanelScan;
+import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.topk.CandidateSink;
+import dev.kith.vector.Vectors;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5).
+public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
+
+  /// Queries that are scanned together: the more there are, the more share a list.
+  private static final int BLOCK = 4096;
+
+  private final BaseIndex quantizer;
+  private final InvertedLists lists;
+  private DirectMap directMap;
+  private int nprobe = 1;
+  private long size;
+
+  /// An empty index.
+  ///
+  /// @param quantizer the index of the centroids, of this dimension and metric; owned by this index
+  ///   from now on
+  /// @param listCount number of lists, at least 1
+  public IvfFlatIndex(Index quantizer, int listCount) {
+    super(quantizer.dimension(), quantizer.metric());
+    if (listCount < 1) {
+      throw new IllegalArgumentException(
+          "the number of lists is " + listCount + ", and must be at least 1");
+    }
+    this.quantizer = of(quantizer);
+    this.lists = new InvertedLists(listCount, quantizer.dimension());
+    this.directMap = new DirectMap(DirectMapType.NONE, lists.heap());
+  }
+
+  @Override
+  Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
+    return QueryBlock.search(
+        queries,
+        k,
+        metric(),
+        options.parallelism(),
+        BLOCK,
+        (block, best) -> scan(block, options, best));
+  }
+
+  @Override
+  RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
+    return QueryBlock.rangeSearch(
+        queries,
+        radius,
+        metric(),
+        options.parallelism(),
+        BLOCK,
+        (block, found) -> scan(block, options, found));
+  }
+
+  private void scan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+    int[] probes = probes(block, options.integer(SearchParameter.NPROBE, nprobe));
+    new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink).run();
+  }
+
+  /// The numbers of the nearest lists of each query, nearest first.
+  private int[] probes(QueryBlock block, int wanted) {
+    int count = Math.min(wanted, lists.count());
+    Neighbors nearest =
+        quantizer.search(block.vectors(), count, SearchOptions.defaults().threads(1));
+    return listNumbers(nearest);
+  }
+
+  private static int[] listNumbers(Neighbors nearest) {
+    long[] ids = nearest.ids();
+    int[] numbers = new int[ids.length];
+    Arrays.setAll(numbers, i -> (int) ids[i]);
+    return numbers;
+  }
+
+  @Override
+  void doTrain(Vectors sample, BuildOptions options) {
+    if (!isTrained()) {
+      CoarseTraining.train(quantizer, lists.count(), sample, options);
+    }
+  }
+
+  @Override
+  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+    if (ids != null && directMap.type() == DirectMapType.ARRAY) {
+      throw new UnsupportedOperationException(
+          "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
+    }
+    int[] assigned = assign(added, options);
+    int[] order = rowsByList(assigned);
+    int[] starts = starts(assigned);
+    for (int list = 0; list < lists.count(); list++) {
+      lists.reserve(list, lists.size(list) + starts[list + 1] - starts[list]);
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      append(list, added, ids, order, starts[list], starts[list + 1]);
+    }
+    size += added.size();
+  }
+
+  private int[] assign(Vectors added, BuildOptions options) {
+    SearchOptions nearest =
+        SearchOptions.defaults()
+            .executor(options.parallelism().executor(), options.parallelism().width());
+    return listNumbers(quantizer.search(added, 1, nearest));
+  }
+
+  private void append(
+      int list, Vectors added, long @Nullable [] ids, int[] order, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    long offset = lists.size(list);
+    lists.vectors(list).append(added, i -> order[from + i], to - from);
+    for (int i = from; i < to; i++) {
+      long id = ids == null ? size + order[i] : ids[order[i]];
+      lists.ids(list).add(id);
+      directMap.put(id, DirectMap.place(list, offset + i - from));
+    }
+  }
+
+  /// Row numbers, those of list 0 first, ascending within a list. Rows without a list are left out.
+  private int[] rowsByList(int[] assigned) {
+    int[] next = starts(assigned);
+    int[] rows = new int[next[lists.count()]];
+    for (int row = 0; row < assigned.length; row++) {
+      if (assigned[row] != ListScan.NO_LIST) {
+        rows[next[assigned[row]]++] = row;
+      }
+    }
+    return rows;
+  }
+
+  private int[] starts(int[] assigned) {
+    int[] starts = new int[lists.count() + 1];
+    for (int list : assigned) {
+      if (list != ListScan.NO_LIST) {
+        starts[list + 1]++;
+      }
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      starts[list + 1] += starts[list];
+    }
+    return starts;
+  }
+
+  @Override
+  float[] doReconstruct(long id) {
+    long place = directMap.type() == DirectMapType.NONE ? look(id) : directMap.get(id);
+    if (place == DirectMap.NOWHERE) {
+      throw new NoSuchElementException("there is no vector with the id " + id);
+    }
+    return lists.vector(DirectMap.list(place), DirectMap.offset(place));
+  }
+
+  private long look(long id) {
+    for (int list = 0; list < lists.count(); list++) {
+      for (long offset = 0; offset < lists.size(list); offset++) {
+        if (lists.ids(list).get(offset) == id) {
+          return DirectMap.place(list, offset);
+        }
+      }
+    }
+    return DirectMap.NOWHERE;
+  }
+
+  @Override
+  Vectors doReconstruct(long first, long count) {
+    Vectors found = Vectors.allocate(count, dimension());
+    boolean[] seen = new boolean[Math.toIntExact(count)];
+    for (int list = 0; list < lists.count(); list++) {
+      for (long offset = 0; offset < lists.size(list); offset++) {
+        long row = lists.ids(list).get(offset) - first;
+        if (row >= 0 && row < count) {
+          found.set(row, lists.vector(list, offset));
+          seen[(int) row] = true;
+        }
+      }
+    }
+    for (int row = 0; row < seen.length; row++) {
+      if (!seen[row]) {
+        throw new NoSuchElementException("there is no vector with the id " + (first + row));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  long doRemove(IdFilter ids) {
+    if (directMap.type() == DirectMapType.ARRAY) {
+      throw new UnsupportedOperationException(
+          "the direct map is an array, whose ids have no gaps; drop it or use a hash table");
+    }
+    long removed = 0;
+    for (int list = 0; list < lists.count(); list++) {
+      removed += remove(list, ids);
+    }
+    size -= removed;
+    return removed;
+  }
+
+  /// The last entry of a list moves into the hole, as in Faiss.
+  private long remove(int list, IdFilter ids) {
+    long end = lists.size(list);
+    for (long offset = 0; offset < end; ) {
+      long id = lists.ids(list).get(offset);
+      if (!ids.accepts(id)) {
+        offset++;
+        continue;
+      }
+      directMap.remove(id);
+      end--;
+      if (offset < end) {
+        lists.move(list, end, offset);
+        directMap.put(lists.ids(list).get(offset), DirectMap.place(list, offset));
+      }
+    }
+    long removed = lists.size(list) - end;
+    lists.truncate(list, end);
+    return removed;
+  }
+
+  @Override
+  void doMerge(BaseIndex other, long addToIds) {
+    IvfFlatIndex source = (IvfFlatIndex) other;
+    if (source.lists.count() != lists.count() || !CoarseTraining.sameCentroids(this, source)) {
+      throw new IllegalArgumentException(
+          "the two indexes have different centroids; only indexes of one training can be merged");
+    }
+    if (directMap.type() != DirectMapType.NONE) {
+      throw new UnsupportedOperationException("drop the direct map before merging");
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      lists.append(list, source.lists, addToIds);
+    }
+    size += source.size;
+  }
+
+  @Override
+  void doReset() {
+    for (int list = 0; list < lists.count(); list++) {
+      lists.truncate(list, 0);
+    }
+    directMap.clear();
+    size = 0;
+  }
+
+  @Override
+  public void setDirectMap(DirectMapType type) {
+    change(() -> {
+      DirectMap map = mapOf(type);
+      directMap.release();
+      directMap = map;
+    });
+  }
+
+  private DirectMap mapOf(DirectMapType type) {
+    DirectMap map = new DirectMap(type, lists.heap());
+    for (int list = 0; type != DirectMapType.NONE && list < lists.count(); list++) {
+      for (long offset = 0; offset < lists.size(list); offset++) {
+        long id = lists.ids(list).get(offset);
+        if (type == DirectMapType.ARRAY && id >= size) {
+          throw new IllegalStateException(
+              "a direct map by array needs the ids 0 to "
+                  + (size - 1)
+                  + ", and there is "
+                  + id
+                  + "; use a hash table");
+        }
+        map.put(id, DirectMap.place(list, offset));
+      }
+    }
+    return map;
+  }
+
+  /// Takes over what a file holds.
+  ///
+  /// @param vectors number of vectors that the file counts
+  /// @param lists to visit
+  /// @param map its direct map, whose places are checked
+  public void restore(long vectors, int lists, DirectMap map) {
+    size = vectors;
+    nprobe = lists;
+    directMap = map;
+  }
+
+  @Override
+  void doClose() {
+    quantizer.close();
+    lists.close();
+  }
+
+  /// The lists themselves.
+  ///
+  /// @return for a reader or writer of files
+  public InvertedLists lists() {
+    return lists;
+  }
+
+  /// The map itself.
+  ///
+  /// @return for a writer of files
+  public DirectMap map() {
+    return directMap;
+  }
+
+  @Override
+  public int listCount() {
+    return lists.count();
+  }
+
+  @Override
+  public long listSize(int list) {
+    return lists.size(list);
+  }
+
+  @Override
+  public int nprobe() {
+    return nprobe;
+  }
+
+  @Override
+  public void setNprobe(int lists) {
+    if (lists < 1) {
+      throw new IllegalArgumentException("nprobe is " + lists + ", and must be at least 1");
+    }
+    change(() -> nprobe = lists);
+  }
+
+  @Override
+  public BaseIndex quantizer() {
+    return quantizer;
+  }
+
+  @Override
+  public DirectMapType directMap() {
+    return directMap.type();
+  }
+
+  @Override
+  public Set<SearchParameter> parameters() {
+    return Set.of(SearchParameter.NPROBE);
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public boolean isTrained() {
+    return quantizer.isTrained() && quantizer.size() == lists.count();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return quantizer.memoryBytes() + lists.bytes() + directMap.bytes();
+  }
+
+  @Override
+  public IndexReport report() {
+    return ListBalance.report(this);
+  }
+}

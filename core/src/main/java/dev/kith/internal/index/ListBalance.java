@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.index.IndexReport;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How evenly vectors are spread over inverted lists.
+final class ListBalance {
+
+  private ListBalance() {}
+
+  static IndexReport report(IvfFlatIndex index) {
+    long[] sizes = new long[index.listCount()];
+    Arrays.setAll(sizes, index::listSize);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("lists", sizes.length);
+    facts.put("nprobe", index.nprobe());
+    facts.put("bytes per vector", (long) index.dimension() * Float.BYTES + Long.BYTES);
+    facts.put("direct map", index.directMap().name().toLowerCase(java.util.Locale.ROOT));
+    if (index.size() > 0) {
+      facts.put("imbalance", imbalance(sizes));
+      Arrays.sort(sizes);
+      facts.put("empty lists", Arrays.stream(sizes).filter(size -> size == 0).count());
+      facts.put("shortest list", sizes[0]);
+      facts.put("median list", sizes[sizes.length / 2]);
+      facts.put("longest list", sizes[sizes.length - 1]);
+    }
+    return new IndexReport(
+        "IVF,Flat",
+        index.dimension(),
+        index.size(),
+        index.metric(),
+        index.isTrained(),
+        index.memoryBytes(),
+        facts,
+        List.of(index.quantizer().report()));
+  }
+
+  /// The factor by which a search of a random vector's own list is dearer than with equal lists:
+  /// count * sum(size^2) / sum(size)^2.
+  private static double imbalance(long[] sizes) {
+    double sum = 0;
+    double squares = 0;
+    for (long size : sizes) {
+      sum += size;
+      squares += (double) size * size;
+    }
+    return sizes.length * squares / (sum * sum);
+  }
+}

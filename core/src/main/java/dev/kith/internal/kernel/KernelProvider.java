@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses the kernels of this process: once, at first use, logged. The system property
+/// `kith.kernel` forces a choice (`scalar`, `vector`, `vector-128`, `vector-256`, `vector-512`).
+final class KernelProvider {
+
+  static final String PROPERTY = "kith.kernel";
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final System.Logger LOG = System.getLogger("dev.kith");
+
+  static final Kernels BEST = choose(System.getProperty(PROPERTY));
+
+  private KernelProvider() {}
+
+  private static Kernels choose(@Nullable String wanted) {
+    if ("scalar".equals(wanted)) {
+      return log(new ScalarKernels());
+    }
+    if (wanted != null && !wanted.startsWith("vector")) {
+      throw new IllegalArgumentException(
+          "-D%s=%s: allowed are scalar, vector, vector-128, vector-256 and vector-512"
+              .formatted(PROPERTY, wanted));
+    }
+    String obstacle = obstacle();
+    if (obstacle == null) {
+      return log(VectorKernels.create(wanted));
+    }
+    if (wanted != null) {
+      throw new IllegalArgumentException("-D%s=%s: %s".formatted(PROPERTY, wanted, obstacle));
+    }
+    LOG.log(System.Logger.Level.WARNING, "scalar kernels, several times slower: {0}", obstacle);
+    return new ScalarKernels();
+  }
+
+  private static Kernels log(Kernels kernels) {
+    LOG.log(System.Logger.Level.DEBUG, "kernels: {0}", kernels.name());
+    return kernels;
+  }
+
+  /// Why the Vector API cannot be used, with the cure; null where it can.
+  private static @Nullable String obstacle() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "the module " + MODULE + " is not there; start java with --add-modules " + MODULE;
+    }
+    String vm = System.getProperty("java.vm.name", "").toLowerCase(Locale.ROOT);
+    if (vm.contains("client") || "interpreted mode".equals(System.getProperty("java.vm.info"))) {
+      return "this JVM has no optimising compiler, and vectors would be emulated";
+    }
+    Module kith = KernelProvider.class.getModule();
+    ModuleLayer.boot().findModule(MODULE).ifPresent(kith::addReads);
+    return VectorKernels.isSupported() ? null : "this processor has vectors of less than 128 bits";
+  }
+}

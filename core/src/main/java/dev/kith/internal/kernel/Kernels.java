@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import dev.kith.vector.Metric;
+import java.lang.foreign.MemorySegment;
+
+/// Operations on blocks. Arguments are trusted: callers check.
+public interface Kernels {
+
+  /// Rows of a full panel; the bits of a mask.
+  int PANEL = 64;
+
+  /// Queries that one tile compares with a panel.
+  int TILE = 6;
+
+  /// Bytes that must be readable behind the last panel of a segment.
+  int SLACK = PANEL * Float.BYTES;
+
+  /// Chosen once, when first used.
+  ///
+  /// @return the fastest kernels that this process can run
+  static Kernels best() {
+    return KernelProvider.BEST;
+  }
+
+  /// The name to print, such as `vector-512`.
+  ///
+  /// @return implementation and width
+  String name();
+
+  /// The keys of a panel under a metric.
+  ///
+  /// @param metric any
+  /// @return the operation; safe for any number of threads
+  default PanelKeys keys(Metric metric) {
+    return switch (metric.kind()) {
+      case L2 -> this::squaredL2;
+      case INNER_PRODUCT -> this::negatedInnerProduct;
+      default -> ScalarMetrics.keys(metric);
+    };
+  }
+
+  /// Sums of squared differences. See [PanelKeys#compute].
+  ///
+  /// @param panels holds the panel
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param d dimensions
+  /// @param queries row-major queries
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param count queries to compare, 1 to [#TILE]
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  void squaredL2(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys);
+
+  /// Sums of products, negated. See [PanelKeys#compute].
+  ///
+  /// @param panels holds the panel
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param d dimensions
+  /// @param queries row-major queries
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param count queries to compare, 1 to [#TILE]
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  void negatedInnerProduct(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys);
+
+  /// Which keys are at most a limit.
+  ///
+  /// @param keys holds [#PANEL] keys from `offset`
+  /// @param offset of the first key
+  /// @param width keys that count, 1 to [#PANEL]
+  /// @param limit the limit
+  /// @return bit j is set iff `keys[offset + j] <= limit`
+  long atMost(float[] keys, int offset, int width, float limit);
+
+  /// The bits of the first `width` rows.
+  ///
+  /// @param width 1 to [#PANEL]
+  /// @return a mask
+  static long firstRows(int width) {
+    return -1L >>> (Long.SIZE - width);
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/// Kernels on the Vector API, at one width for the life of the process (the JIT compiler wants the
+/// species to be a constant).
+///
+/// A panel is cut into strips of four vectors (two where there are only 16 registers), and a strip
+/// is compared with six queries at once: 24 sums stay in registers, and every loaded vector is used
+/// six times. See [L2Tiles] and [InnerProductTiles] for the loops; each is a method of its own
+/// because the JIT compiler keeps vectors in registers only in small methods that store them at the
+/// end.
+final class VectorKernels implements Kernels {
+
+  static final VectorSpecies<Float> SPECIES = species(System.getProperty(KernelProvider.PROPERTY));
+  static final int LANES = SPECIES.length();
+
+  /// Bytes of a vector.
+  static final long VECTOR = (long) LANES * Float.BYTES;
+
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  /// AVX2 has 16 registers, AVX-512 and NEON have 32.
+  private static final boolean WIDE = LANES != 8;
+
+  private VectorKernels() {}
+
+  static boolean isSupported() {
+    return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 128;
+  }
+
+  static Kernels create(@Nullable String wanted) {
+    VectorKernels kernels = new VectorKernels();
+    if (wanted != null && !wanted.equals("vector") && !wanted.equals(kernels.name())) {
+      throw new IllegalArgumentException(
+          "-D%s=%s: this processor's widest vectors are %s"
+              .formatted(KernelProvider.PROPERTY, wanted, kernels.name()));
+    }
+    return kernels;
+  }
+
+  private static VectorSpecies<Float> species(@Nullable String wanted) {
+    VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
+    int most = Math.min(512, preferred.vectorBitSize());
+    int bits =
+        wanted == null || !wanted.startsWith("vector-")
+            ? most
+            : Math.min(most, Integer.parseInt(wanted.substring("vector-".length())));
+    return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public void squaredL2(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys) {
+    int row = 0;
+    while (row < width) {
+      long strip = offset + (long) row * Float.BYTES;
+      boolean wide = WIDE && width - row > 2 * LANES;
+      if (wide && count == 1) {
+        L2Tiles.fourByOne(panels, strip, width, d, queries, at, keys, row);
+      } else if (wide) {
+        L2Tiles.fourBySix(panels, strip, width, d, queries, at, keys, row);
+      } else if (count == 1) {
+        L2Tiles.twoByOne(panels, strip, width, d, queries, at, keys, row);
+      } else {
+        L2Tiles.twoBySix(panels, strip, width, d, queries, at, keys, row);
+      }
+      row += wide ? 4 * LANES : 2 * LANES;
+    }
+  }
+
+  @Override
+  public void negatedInnerProduct(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys) {
+    int row = 0;
+    while (row < width) {
+      long strip = offset + (long) row * Float.BYTES;
+      boolean wide = WIDE && width - row > 2 * LANES;
+      if (wide && count == 1) {
+        InnerProductTiles.fourByOne(panels, strip, width, d, queries, at, keys, row);
+      } else if (wide) {
+        InnerProductTiles.fourBySix(panels, strip, width, d, queries, at, keys, row);
+      } else if (count == 1) {
+        InnerProductTiles.twoByOne(panels, strip, width, d, queries, at, keys, row);
+      } else {
+        InnerProductTiles.twoBySix(panels, strip, width, d, queries, at, keys, row);
+      }
+      row += wide ? 4 * LANES : 2 * LANES;
+    }
+  }
+
+  @Override
+  public long atMost(float[] keys, int offset, int width, float limit) {
+    long mask = 0;
+    for (int row = 0; row < width; row += LANES) {
+      FloatVector lanes = FloatVector.fromArray(SPECIES, keys, offset + row);
+      mask |= lanes.compare(VectorOperators.LE, limit).toLong() << row;
+    }
+    return mask & Kernels.firstRows(width);
+  }
+}

@@ -1,0 +1,5 @@
+/// Native memory: where index data lives.
+@NullMarked
+package dev.kith.internal.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.panel;
+
+import dev.kith.Neighbors;
+import dev.kith.Parallelism;
+import dev.kith.RangeNeighbors;
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.parallel.ParallelBlocks;
+import dev.kith.internal.topk.CandidateSink;
+import dev.kith.internal.topk.RangeCollector;
+import dev.kith.internal.topk.TopK;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+
+/// Some of the queries of a call, copied to where a scan wants them. One thread works on a block.
+public final class QueryBlock {
+
+  /// Queries that stay in the cache together with a panel.
+  public static final int CACHED = 240;
+
+  private static final long LARGEST_RESULT = 1L << 22;
+
+  private final Vectors vectors;
+  private final float[] values;
+
+  private QueryBlock(Vectors vectors) {
+    this.vectors = vectors;
+    this.values = new float[Math.toIntExact(vectors.size() * vectors.dimension())];
+    vectors.copyRows(0, (int) vectors.size(), values, 0);
+  }
+
+  /// Compares a block with what is stored and tells a sink.
+  @FunctionalInterface
+  public interface Scan {
+    /// Scans for one block.
+    ///
+    /// @param block the queries
+    /// @param sink takes the candidates; knows queries by their number in the block
+    void run(QueryBlock block, CandidateSink sink);
+  }
+
+  /// Number of queries.
+  ///
+  /// @return rows
+  public int size() {
+    return (int) vectors.size();
+  }
+
+  /// The queries as vectors.
+  ///
+  /// @return `size()` rows
+  public Vectors vectors() {
+    return vectors;
+  }
+
+  /// The queries as a kernel wants them.
+  ///
+  /// @return `size() * d` floats, row after row; not a copy
+  public float[] values() {
+    return values;
+  }
+
+  /// The k best of every query.
+  ///
+  /// @param queries all queries of the call
+  /// @param k results a query
+  /// @param metric turns keys into distances and settles ties
+  /// @param parallelism the threads
+  /// @param most queries a block
+  /// @param scan finds the candidates of a block
+  /// @return the neighbours
+  public static Neighbors search(
+      Vectors queries, int k, Metric metric, Parallelism parallelism, int most, Scan scan) {
+    int n = Math.toIntExact(queries.size());
+    float[] distances = new float[checkedLength(n, k)];
+    long[] ids = new long[distances.length];
+    int size = blockSize(n, parallelism.width(), Math.clamp(LARGEST_RESULT / k, 1, most));
+    ParallelBlocks.run(
+        parallelism,
+        n,
+        size,
+        (from, to) -> {
+          QueryBlock block = new QueryBlock(queries.slice(from, to));
+          TopK best = new TopK(block.size(), k, metric);
+          scan.run(block, best);
+          for (int q = 0; q < block.size(); q++) {
+            best.drain(q, distances, ids, ((int) from + q) * k);
+          }
+        });
+    keysToDistances(distances, ids, metric);
+    return new Neighbors(n, k, distances, ids);
+  }
+
+  /// Everything within a radius of every query.
+  ///
+  /// @param queries all queries of the call
+  /// @param radius in the unit of the metric
+  /// @param metric turns keys into distances
+  /// @param parallelism the threads
+  /// @param most queries a block
+  /// @param scan finds the candidates of a block
+  /// @return the neighbours
+  public static RangeNeighbors rangeSearch(
+      Vectors queries, float radius, Metric metric, Parallelism parallelism, int most, Scan scan) {
+    int n = Math.toIntExact(queries.size());
+    int size = blockSize(n, parallelism.width(), most);
+    RangeCollector[] found = new RangeCollector[Math.ceilDiv(n, size)];
+    ParallelBlocks.run(
+        parallelism,
+        n,
+        size,
+        (from, to) -> {
+          QueryBlock block = new QueryBlock(queries.slice(from, to));
+          RangeCollector collector = new RangeCollector(block.size(), radius, metric);
+          scan.run(block, collector);
+          found[(int) (from / size)] = collector;
+        });
+    return RangeCollector.join(found, metric);
+  }
+
+  /// A share for every thread, but no more than `most`, and whole tiles.
+  private static int blockSize(int n, int threads, int most) {
+    int share = Math.min(most, Math.ceilDiv(Math.max(1, n), threads));
+    return Math.ceilDiv(share, Kernels.TILE) * Kernels.TILE;
+  }
+
+  private static int checkedLength(int n, int k) {
+    long length = (long) n * k;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          n + " queries x " + k + " results do not fit into one answer; search in smaller batches");
+    }
+    return (int) length;
+  }
+
+  private static void keysToDistances(float[] keys, long[] ids, Metric metric) {
+    for (int i = 0; i < keys.length; i++) {
+      if (ids[i] < 0) {
+        keys[i] = metric.missing();
+      } else if (metric.isSimilarity()) {
+        keys[i] = 0f - keys[i];
+      }
+    }
+  }
+}
