@@ -4,5 +4,6 @@ module dev.kith {
   requires static transitive org.jspecify;
 
   exports dev.kith;
+  exports dev.kith.factory;
   exports dev.kith.vector;
 }
