@@ -65,6 +65,8 @@ public sealed interface IndexSpec extends SpecNode
   ///
   /// As in Faiss, some trees pass that are of no use: `IVF0,Flat`, `HNSW1`, an OPQ whose parts do
   /// not divide the dimension, a flat fast scan with a metric that is neither L2 nor inner product.
+  /// Other sizes of 0 are refused, though Faiss takes them: `HNSW0`, `PCA0,Flat`, `PQ16x0`,
+  /// `RQ0x8`.
   ///
   /// @param d components of a vector
   /// @param metric how vectors are compared
