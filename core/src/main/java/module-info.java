@@ -6,6 +6,7 @@ module dev.kith {
 
   exports dev.kith;
   exports dev.kith.cluster;
+  exports dev.kith.factory;
   exports dev.kith.index;
   exports dev.kith.io;
   exports dev.kith.vector;
