@@ -9,5 +9,6 @@ module dev.kith {
   exports dev.kith.factory;
   exports dev.kith.index;
   exports dev.kith.io;
+  exports dev.kith.transform;
   exports dev.kith.vector;
 }

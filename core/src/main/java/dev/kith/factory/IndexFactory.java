@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.factory;
+
+import dev.kith.Index;
+import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.transform.Normalization;
+import dev.kith.transform.VectorTransform;
+import dev.kith.vector.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds untrained indexes from index strings such as `IVF1024,Flat`. A new type of index is one
+/// line in one of the switches below.
+public final class IndexFactory {
+
+  private final IndexSpec whole;
+  private final Metric metric;
+
+  private IndexFactory(IndexSpec whole, Metric metric) {
+    this.whole = whole;
+    this.metric = metric;
+  }
+
+  /// Builds an index from a string.
+  ///
+  /// @param d components of a vector, at least 1
+  /// @param text such as `IVF1024,Flat`; no blanks, case matters
+  /// @param metric how vectors are compared
+  /// @return an empty index, untrained unless there is nothing to train
+  /// @throws FactoryException if the string cannot be read or does not fit `d` and `metric`; points
+  ///   at the place
+  /// @throws NotBuiltYetException if the string is valid and this version cannot build it
+  public static Index create(int d, String text, Metric metric) {
+    return create(d, IndexSpec.parse(text, d, metric), metric);
+  }
+
+  /// Builds an index from a string for L2, the inner product or cosine.
+  ///
+  /// @param d components of a vector, at least 1
+  /// @param text such as `IVF1024,Flat`
+  /// @param similarity how vectors are compared
+  /// @return an empty index
+  /// @throws FactoryException if the string cannot be read or does not fit
+  /// @throws NotBuiltYetException if the string is valid and this version cannot build it
+  public static Index create(int d, String text, Similarity similarity) {
+    IndexSpec spec = IndexSpec.parse(text, d, similarity.metric());
+    return create(d, similarity.applyTo(spec), similarity.metric());
+  }
+
+  /// Builds an index from a tree that fits `d` and `metric`.
+  ///
+  /// @param d components of a vector
+  /// @param spec see [IndexSpec#validate]
+  /// @param metric how vectors are compared
+  /// @return an empty index
+  /// @throws NotBuiltYetException if this version cannot build it
+  public static Index create(int d, IndexSpec spec, Metric metric) {
+    return new IndexFactory(spec, metric).build(d, spec);
+  }
+
+  private Index build(int d, IndexSpec spec) {
+    return switch (spec) {
+      case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
+          new IdMapIndex(build(d, inner), twoWay);
+      case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
+          preTransform(d, transforms, inner);
+      case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
+      default -> throw notBuilt(spec);
+    };
+  }
+
+  private Index ivf(int d, CoarseSpec coarse, IvfCodeSpec code) {
+    int lists = lists(coarse);
+    return switch (code) {
+      case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      default -> throw notBuilt(code);
+    };
+  }
+
+  private Index quantizer(int d, CoarseSpec coarse) {
+    return switch (coarse) {
+      case CoarseSpec.Centroids _ -> new FlatIndex(d, metric);
+      case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
+      default -> throw notBuilt(coarse);
+    };
+  }
+
+  private int lists(CoarseSpec coarse) {
+    long lists = coarse.lists();
+    if (lists < 1 || lists > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "\"%s\" asks for %d lists; allowed are 1 to %d"
+              .formatted(whole, lists, Integer.MAX_VALUE - 8));
+    }
+    return (int) lists;
+  }
+
+  private Index preTransform(int d, List<TransformSpec> transforms, IndexSpec inner) {
+    List<VectorTransform> chain = new ArrayList<>();
+    int current = d;
+    for (TransformSpec transform : transforms) {
+      chain.add(transform(current, transform));
+      current = chain.getLast().outputDimension();
+    }
+    return new PreTransformIndex(chain, build(current, inner));
+  }
+
+  private VectorTransform transform(int d, TransformSpec spec) {
+    return switch (spec) {
+      case TransformSpec.L2Norm() -> new Normalization(d);
+      default -> throw notBuilt(spec);
+    };
+  }
+
+  private NotBuiltYetException notBuilt(SpecNode part) {
+    return new NotBuiltYetException(whole, part);
+  }
+}

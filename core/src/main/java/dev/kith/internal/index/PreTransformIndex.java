@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.BuildOptions;
+import dev.kith.IdFilter;
+import dev.kith.Index;
+import dev.kith.Neighbors;
+import dev.kith.RangeNeighbors;
+import dev.kith.SearchOptions;
+import dev.kith.SearchParameter;
+import dev.kith.index.IndexReport;
+import dev.kith.transform.VectorTransform;
+import dev.kith.vector.Vectors;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A chain of transforms in front of an index. Distances are those between transformed vectors
+/// (specification of the factory, section 2.10).
+public final class PreTransformIndex extends BaseIndex {
+
+  private final List<VectorTransform> chain;
+  private final BaseIndex inner;
+
+  /// Wraps an index.
+  ///
+  /// @param chain at least one, the first one first; dimensions fit
+  /// @param inner of the last transform's output dimension; owned by this index from now on
+  public PreTransformIndex(List<VectorTransform> chain, Index inner) {
+    super(chain.getFirst().inputDimension(), inner.metric());
+    this.chain = List.copyOf(chain);
+    this.inner = of(inner);
+    int d = dimension();
+    for (VectorTransform transform : chain) {
+      checkFit(d, transform.inputDimension(), transform.name());
+      d = transform.outputDimension();
+    }
+    checkFit(d, inner.dimension(), "the index behind the transforms");
+  }
+
+  private static void checkFit(int given, int wanted, String by) {
+    if (given != wanted) {
+      throw new IllegalArgumentException(
+          by + " wants vectors of dimension " + wanted + ", and gets " + given);
+    }
+  }
+
+  private Vectors transform(Vectors vectors) {
+    Vectors transformed = vectors;
+    for (VectorTransform transform : chain) {
+      transformed = transform.apply(transformed);
+    }
+    return transformed;
+  }
+
+  private Vectors reverse(Vectors vectors) {
+    Vectors reversed = vectors;
+    for (VectorTransform transform : chain.reversed()) {
+      reversed = transform.reverse(reversed);
+    }
+    return reversed;
+  }
+
+  @Override
+  Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
+    return inner.search(transform(queries), k, options);
+  }
+
+  @Override
+  RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
+    return inner.rangeSearch(transform(queries), radius, options);
+  }
+
+  @Override
+  void doTrain(Vectors sample, BuildOptions options) {
+    Vectors transformed = sample;
+    for (VectorTransform transform : chain) {
+      if (!transform.isTrained()) {
+        transform.train(transformed, options);
+      }
+      transformed = transform.apply(transformed);
+    }
+    inner.train(transformed, options);
+  }
+
+  @Override
+  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+    if (ids == null) {
+      inner.add(transform(added), options);
+    } else {
+      inner.add(transform(added), ids, options);
+    }
+  }
+
+  @Override
+  float[] doReconstruct(long id) {
+    return reverse(Vectors.of(new float[][] {inner.reconstruct(id)})).row(0);
+  }
+
+  @Override
+  Vectors doReconstruct(long first, long count) {
+    return reverse(inner.reconstruct(first, count));
+  }
+
+  @Override
+  long doRemove(IdFilter ids) {
+    return inner.remove(ids);
+  }
+
+  @Override
+  void doMerge(BaseIndex other, long addToIds) {
+    PreTransformIndex source = (PreTransformIndex) other;
+    if (!chain.equals(source.chain)) {
+      throw new IllegalArgumentException(
+          "the transforms differ; only indexes of one training can be merged");
+    }
+    inner.merge(source.inner, addToIds);
+  }
+
+  @Override
+  void doReset() {
+    inner.reset();
+  }
+
+  @Override
+  void doClose() {
+    inner.close();
+  }
+
+  /// The transforms.
+  ///
+  /// @return the first one first
+  public List<VectorTransform> chain() {
+    return chain;
+  }
+
+  /// The index behind the transforms.
+  ///
+  /// @return what holds the vectors
+  public BaseIndex inner() {
+    return inner;
+  }
+
+  @Override
+  boolean shiftsOnRemoval() {
+    return inner.shiftsOnRemoval();
+  }
+
+  @Override
+  public Set<SearchParameter> parameters() {
+    return inner.parameters();
+  }
+
+  @Override
+  public long size() {
+    return inner.size();
+  }
+
+  @Override
+  public boolean isTrained() {
+    return inner.isTrained() && chain.stream().allMatch(VectorTransform::isTrained);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return inner.memoryBytes();
+  }
+
+  @Override
+  public IndexReport report() {
+    return new IndexReport(
+        chain.stream().map(VectorTransform::name).collect(Collectors.joining(",")),
+        dimension(),
+        size(),
+        metric(),
+        isTrained(),
+        memoryBytes(),
+        Map.of("output dimension", inner.dimension()),
+        List.of(inner.report()));
+  }
+}

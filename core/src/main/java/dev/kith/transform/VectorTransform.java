@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.transform;
+
+import dev.kith.BuildOptions;
+import dev.kith.vector.Vectors;
+
+/// Maps vectors of one dimension to vectors of another (specification of the factory, section
+/// 2.10). Once trained, safe for any number of threads.
+public interface VectorTransform {
+
+  /// Components that go in.
+  ///
+  /// @return d_in
+  int inputDimension();
+
+  /// Components that come out.
+  ///
+  /// @return d_out
+  int outputDimension();
+
+  /// Whether vectors can be transformed.
+  ///
+  /// @return true once trained, or if there is nothing to train
+  boolean isTrained();
+
+  /// Learns what the transform needs to know of the data.
+  ///
+  /// @param sample n x d_in
+  /// @param options listener, seed, threads
+  void train(Vectors sample, BuildOptions options);
+
+  /// Transforms vectors.
+  ///
+  /// @param vectors n x d_in, left as they are
+  /// @return n x d_out
+  Vectors apply(Vectors vectors);
+
+  /// Transforms back, as far as that is possible.
+  ///
+  /// @param vectors n x d_out, left as they are
+  /// @return n x d_in
+  /// @throws UnsupportedOperationException if the transform has no inverse
+  Vectors reverse(Vectors vectors);
+
+  /// What the transform is called in an index string.
+  ///
+  /// @return such as `L2norm`
+  String name();
+}
