@@ -5,5 +5,6 @@ module dev.kith {
 
   exports dev.kith;
   exports dev.kith.io;
+  exports dev.kith.rvc;
   exports dev.kith.vector;
 }

@@ -30,15 +30,16 @@ public final class Npy {
 
   private Npy() {}
 
-  /// Reads what a file says of its array, and nothing else: the numbers may be missing.
+  /// Reads what a file says of its array, and checks that it has the length that follows from it.
   ///
   /// @param file a `.npy` file
   /// @return type, order, shape and the place of the numbers
-  /// @throws MalformedFileException if it is no `.npy` file, or one of a type that cannot be read
+  /// @throws MalformedFileException if it is no `.npy` file, is cut short, or has numbers of a type
+  ///   that cannot be read
   /// @throws IOException if the system cannot read it
   public static NpyHeader header(Path file) throws IOException {
     try (var channel = InputFile.open(file)) {
-      return NpyHeaderReader.read(file, channel);
+      return NpyLayout.read(file, channel).header();
     }
   }
 
