@@ -52,7 +52,7 @@ public final class Npy {
   /// @throws MalformedFileException if the file is damaged, or is not one of vectors
   /// @throws IOException if the system cannot read it
   public static Vectors read(Path file, ReadOption... options) throws IOException {
-    var wanted = Set.of(options);
+    var wanted = ReadOption.set(options);
     try (var channel = InputFile.open(file)) {
       var layout = layout(file, channel, wanted);
       var vectors =
@@ -79,15 +79,23 @@ public final class Npy {
   /// @throws IOException if the system cannot read it
   public static long readInto(Path file, Vectors target, long row, ReadOption... options)
       throws IOException {
-    var wanted = Set.of(options);
+    var wanted = ReadOption.set(options);
     try (var channel = InputFile.open(file)) {
       var layout = layout(file, channel, wanted);
       if (layout.columns() != target.dimension()
           || row < 0
           || layout.rows() > target.size() - row) {
         throw new IllegalArgumentException(
-            "%s has %d vectors of dimension %d, which do not fit into %s from row %d on"
-                .formatted(file, layout.rows(), layout.columns(), target, row));
+            file
+                + " has "
+                + layout.rows()
+                + " vectors of dimension "
+                + layout.columns()
+                + ", which do not fit into "
+                + target
+                + " from row "
+                + row
+                + " on");
       }
       var part = target.slice(row, row + layout.rows());
       convert(layout, channel, part);

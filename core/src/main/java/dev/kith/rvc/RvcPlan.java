@@ -45,7 +45,15 @@ public record RvcPlan(long frames, int lists, int nprobe, Optional<String> warni
               + name
               + "\", and must be part of a file's name: not blank, without / and \\");
     }
-    return "%s_IVF%d_Flat_nprobe_%d_%s_%s.index"
-        .formatted(state, lists, nprobe, name, version.text());
+    return state
+        + "_IVF"
+        + lists
+        + "_Flat_nprobe_"
+        + nprobe
+        + "_"
+        + name
+        + "_"
+        + version.text()
+        + ".index";
   }
 }
