@@ -9,6 +9,7 @@ module dev.kith {
   exports dev.kith.factory;
   exports dev.kith.index;
   exports dev.kith.io;
+  exports dev.kith.rvc;
   exports dev.kith.transform;
   exports dev.kith.vector;
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// fails, the old file stays as it was and the temporary one is removed. Only a process that is
 /// killed leaves its temporary file (`.kith-….tmp`), which may be deleted.
 ///
-/// An existing file keeps its permissions. A symbolic link stays, and the file that it names is
-/// replaced.
+/// An existing file keeps its permissions, but belongs to the writer from then on. A symbolic link
+/// stays, and the file that it names is replaced.
 public final class AtomicFile {
 
   private static final int BUFFER = 1 << 16;
@@ -41,12 +41,11 @@ public final class AtomicFile {
     boolean done = false;
     try {
       fill(temporary, file, body);
-      keepPermissions(file, temporary);
       replace(file, temporary);
       done = true;
     } finally {
       if (!done) {
-        Files.deleteIfExists(temporary);
+        discard(temporary);
       }
     }
     forceFolder(WriteTarget.folder(file));
@@ -73,6 +72,7 @@ public final class AtomicFile {
 
   private static void fill(Path temporary, Path file, FileBody body) throws IOException {
     try (var channel = FileChannel.open(temporary, WRITE)) {
+      keepPermissions(file, temporary); // before there is anything to read
       var out = new BufferedOutputStream(new GuardedOutput(channel, file), BUFFER);
       body.writeTo(out);
       out.flush();
@@ -91,8 +91,12 @@ public final class AtomicFile {
   private static void keepPermissions(Path file, Path temporary) throws IOException {
     var from = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     var to = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-    if (from != null && to != null && Files.exists(file)) {
-      to.setPermissions(from.readAttributes().permissions());
+    if (from == null || to == null || !Files.exists(file)) {
+      return;
+    }
+    var permissions = from.readAttributes().permissions();
+    if (!permissions.equals(to.readAttributes().permissions())) {
+      to.setPermissions(permissions);
     }
   }
 
@@ -102,6 +106,15 @@ public final class AtomicFile {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw WriteFailure.replacing(file, e);
+    }
+  }
+
+  /// The failure that led here matters more than one of tidying up.
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      System.getLogger("dev.kith").log(System.Logger.Level.DEBUG, "temporary file is left", e);
     }
   }
 

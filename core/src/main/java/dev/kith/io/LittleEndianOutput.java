@@ -38,29 +38,32 @@ final class LittleEndianOutput {
   }
 
   void floats(float[] values) throws IOException {
-    int most = bytes.length / Float.BYTES;
-    for (int at = 0; at < values.length; at += most) {
-      int count = Math.min(most, values.length - at);
+    int at = 0;
+    while (at < values.length) {
+      int count = Math.min(bytes.length / Float.BYTES, values.length - at);
       MemorySegment.copy(values, at, block, FLOAT, 0, count);
       out.write(bytes, 0, count * Float.BYTES);
+      at += count;
     }
   }
 
   void integers(int[] values) throws IOException {
-    int most = bytes.length / Integer.BYTES;
-    for (int at = 0; at < values.length; at += most) {
-      int count = Math.min(most, values.length - at);
+    int at = 0;
+    while (at < values.length) {
+      int count = Math.min(bytes.length / Integer.BYTES, values.length - at);
       MemorySegment.copy(values, at, block, INT, 0, count);
       out.write(bytes, 0, count * Integer.BYTES);
+      at += count;
     }
   }
 
   void longs(long[] values) throws IOException {
-    int most = bytes.length / Long.BYTES;
-    for (int at = 0; at < values.length; at += most) {
-      int count = Math.min(most, values.length - at);
+    int at = 0;
+    while (at < values.length) {
+      int count = Math.min(bytes.length / Long.BYTES, values.length - at);
       MemorySegment.copy(values, at, block, LONG, 0, count);
       out.write(bytes, 0, count * Long.BYTES);
+      at += count;
     }
   }
 }

@@ -30,15 +30,16 @@ public final class Npy {
 
   private Npy() {}
 
-  /// Reads what a file says of its array, and nothing else: the numbers may be missing.
+  /// Reads what a file says of its array, and checks that it has the length that follows from it.
   ///
   /// @param file a `.npy` file
   /// @return type, order, shape and the place of the numbers
-  /// @throws MalformedFileException if it is no `.npy` file, or one of a type that cannot be read
+  /// @throws MalformedFileException if it is no `.npy` file, is cut short, or has numbers of a type
+  ///   that cannot be read
   /// @throws IOException if the system cannot read it
   public static NpyHeader header(Path file) throws IOException {
     try (var channel = InputFile.open(file)) {
-      return NpyHeaderReader.read(file, channel);
+      return NpyLayout.read(file, channel).header();
     }
   }
 
@@ -51,7 +52,7 @@ public final class Npy {
   /// @throws MalformedFileException if the file is damaged, or is not one of vectors
   /// @throws IOException if the system cannot read it
   public static Vectors read(Path file, ReadOption... options) throws IOException {
-    var wanted = Set.of(options);
+    var wanted = ReadOption.set(options);
     try (var channel = InputFile.open(file)) {
       var layout = layout(file, channel, wanted);
       var vectors =
@@ -78,15 +79,23 @@ public final class Npy {
   /// @throws IOException if the system cannot read it
   public static long readInto(Path file, Vectors target, long row, ReadOption... options)
       throws IOException {
-    var wanted = Set.of(options);
+    var wanted = ReadOption.set(options);
     try (var channel = InputFile.open(file)) {
       var layout = layout(file, channel, wanted);
       if (layout.columns() != target.dimension()
           || row < 0
           || layout.rows() > target.size() - row) {
         throw new IllegalArgumentException(
-            "%s has %d vectors of dimension %d, which do not fit into %s from row %d on"
-                .formatted(file, layout.rows(), layout.columns(), target, row));
+            file
+                + " has "
+                + layout.rows()
+                + " vectors of dimension "
+                + layout.columns()
+                + ", which do not fit into "
+                + target
+                + " from row "
+                + row
+                + " on");
       }
       var part = target.slice(row, row + layout.rows());
       convert(layout, channel, part);

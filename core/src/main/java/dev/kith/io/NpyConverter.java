@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 /// fit the processor's cache, so the heap never holds more than one of them.
 final class NpyConverter {
 
-  private static final int TILE_ROWS = 64;
-  private static final int TILE_COLUMNS = 1024;
+  private static final int TILE_ROWS = 256;
+  private static final int TILE_COLUMNS = 256;
   private static final int TILE = TILE_ROWS * TILE_COLUMNS;
 
   private final NpyLayout layout;

@@ -4,51 +4,50 @@ package dev.kith.io;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Turns a run of numbers of any type into floats or longs. The type is looked at once a run, so
-/// that each loop is flat.
+/// Turns a run of numbers of any type into floats or longs. A run is copied to an array in one go,
+/// which puts the bytes in order, and then converted in a flat loop: several times faster than to
+/// read number by number in an order that the compiler does not know.
 final class NpyDecoder {
+
+  private static final int BLOCK = 1 << 14;
 
   private final MemorySegment from;
   private final NpyType type;
-  private final ValueLayout.OfShort shorts;
-  private final ValueLayout.OfInt ints;
-  private final ValueLayout.OfLong longs;
 
   /// @param from the numbers, without gaps
   /// @param type of the numbers
   NpyDecoder(MemorySegment from, NpyType type) {
     this.from = from;
     this.type = type;
-    this.shorts = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(type.order());
-    this.ints = ValueLayout.JAVA_INT_UNALIGNED.withOrder(type.order());
-    this.longs = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(type.order());
   }
 
   /// Converts `count` numbers to the nearest float each.
   ///
   /// @param first index of the first number in the segment
   /// @param to receives the floats from index 0 on
-  /// @param count how many
+  /// @param count how many; scratch memory of that size is needed
   void floats(long first, float[] to, int count) {
     if (type.isInteger()) {
       integers(first, to, count);
       return;
     }
-    long at = first * type.bytes();
     switch (type.bytes()) {
       case 2 -> {
+        var halves = shorts(first, count);
         for (int i = 0; i < count; i++) {
-          to[i] = Float.float16ToFloat(from.get(shorts, at + 2L * i));
+          to[i] = Float.float16ToFloat(halves[i]);
         }
       }
       case 4 -> {
-        for (int i = 0; i < count; i++) {
-          to[i] = Float.intBitsToFloat(from.get(ints, at + 4L * i));
-        }
+        var layout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(type.order());
+        MemorySegment.copy(from, layout, first * Float.BYTES, to, 0, count);
       }
       default -> {
+        var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(type.order());
+        var doubles = new double[count];
+        MemorySegment.copy(from, layout, first * Double.BYTES, doubles, 0, count);
         for (int i = 0; i < count; i++) {
-          to[i] = (float) Double.longBitsToDouble(from.get(longs, at + 8L * i));
+          to[i] = (float) doubles[i];
         }
       }
     }
@@ -74,32 +73,49 @@ final class NpyDecoder {
   /// @param to receives the numbers from index 0 on
   /// @param count how many
   void longs(long first, long[] to, int count) {
-    long at = first * type.bytes();
+    int done = 0;
+    while (done < count) {
+      int block = Math.min(BLOCK, count - done);
+      block(first + done, to, done, block);
+      done += block;
+    }
+  }
+
+  private void block(long first, long[] to, int at, int count) {
     boolean signed = type.kind() == 'i';
     switch (type.bytes()) {
       case 1 -> {
+        var bytes = new byte[count];
+        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, first, bytes, 0, count);
         for (int i = 0; i < count; i++) {
-          byte b = from.get(ValueLayout.JAVA_BYTE, at + i);
-          to[i] = signed ? b : Byte.toUnsignedLong(b);
+          to[at + i] = signed ? bytes[i] : Byte.toUnsignedLong(bytes[i]);
         }
       }
       case 2 -> {
+        var shorts = shorts(first, count);
         for (int i = 0; i < count; i++) {
-          short s = from.get(shorts, at + 2L * i);
-          to[i] = signed ? s : Short.toUnsignedLong(s);
+          to[at + i] = signed ? shorts[i] : Short.toUnsignedLong(shorts[i]);
         }
       }
       case 4 -> {
+        var layout = ValueLayout.JAVA_INT_UNALIGNED.withOrder(type.order());
+        var ints = new int[count];
+        MemorySegment.copy(from, layout, first * Integer.BYTES, ints, 0, count);
         for (int i = 0; i < count; i++) {
-          int n = from.get(ints, at + 4L * i);
-          to[i] = signed ? n : Integer.toUnsignedLong(n);
+          to[at + i] = signed ? ints[i] : Integer.toUnsignedLong(ints[i]);
         }
       }
       default -> {
-        for (int i = 0; i < count; i++) {
-          to[i] = from.get(longs, at + 8L * i);
-        }
+        var layout = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(type.order());
+        MemorySegment.copy(from, layout, first * Long.BYTES, to, at, count);
       }
     }
+  }
+
+  private short[] shorts(long first, int count) {
+    var layout = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(type.order());
+    var shorts = new short[count];
+    MemorySegment.copy(from, layout, first * Short.BYTES, shorts, 0, count);
+    return shorts;
   }
 }

@@ -92,21 +92,22 @@ final class NpyHeaderReader {
     var literal = new PythonLiteralParser(file, at, text).parse();
     if (!(literal instanceof PythonLiteral.Dictionary(Map<String, PythonLiteral> entries)
         && entries.keySet().equals(KEYS))) {
-      throw damaged(at, "a dictionary with the keys descr, fortran_order and shape", literal);
+      throw damaged(at, "a dictionary with the keys descr, fortran_order and shape", text);
     }
-    var type = type(entries.get("descr"), at);
+    var type = type(entries.get("descr"), at, text);
     if (!(entries.get("fortran_order") instanceof PythonLiteral.Truth(boolean fortran))) {
-      throw damaged(at, "True or False for fortran_order", entries.get("fortran_order"));
+      throw damaged(at, "True or False for fortran_order", text);
     }
-    var shape = shape(entries.get("shape"), at);
+    var shape = shape(entries.get("shape"), at, text);
     try {
       return new NpyHeader(type, fortran, shape, at + dictionary.length);
     } catch (IllegalArgumentException e) {
-      throw damaged(at, "a shape that a file can hold", entries.get("shape"));
+      throw damaged(at, "a shape that a file can hold", text);
     }
   }
 
-  private NpyType type(@Nullable PythonLiteral descr, long at) throws MalformedFileException {
+  private NpyType type(@Nullable PythonLiteral descr, long at, String text)
+      throws MalformedFileException {
     return switch (descr) {
       case PythonLiteral.Text(var name) -> {
         var type = NpyType.parse(name);
@@ -117,11 +118,12 @@ final class NpyHeaderReader {
       }
       case PythonLiteral.Sequence _ ->
           throw new MalformedFileException(file, at, NpyType.KNOWN, UnreadableType.STRUCTURED);
-      case null, default -> throw damaged(at, "the name of a type for descr", descr);
+      case null, default -> throw damaged(at, "the name of a type for descr", text);
     };
   }
 
-  private List<Long> shape(@Nullable PythonLiteral literal, long at) throws MalformedFileException {
+  private List<Long> shape(@Nullable PythonLiteral literal, long at, String text)
+      throws MalformedFileException {
     var shape = new ArrayList<Long>();
     if (literal instanceof PythonLiteral.Sequence(var items)) {
       for (var item : items) {
@@ -133,7 +135,7 @@ final class NpyHeaderReader {
         return shape;
       }
     }
-    throw damaged(at, "a tuple of whole numbers for shape", literal);
+    throw damaged(at, "a tuple of whole numbers for shape", text);
   }
 
   private MalformedFileException cutShort(long length, long expected) {
@@ -144,8 +146,8 @@ final class NpyHeaderReader {
         "the end of the file; it was cut short: copy or download it again");
   }
 
-  private MalformedFileException damaged(long at, String expected, @Nullable PythonLiteral found) {
+  private MalformedFileException damaged(long at, String expected, String text) {
     return new MalformedFileException(
-        file, at, expected, found + "; the header of the .npy file is damaged");
+        file, at, expected, Excerpt.of(text) + "; the header of the .npy file is damaged");
   }
 }

@@ -17,8 +17,13 @@ final class NpyWriter {
   /// @param type NumPy's name of a type, such as `<f4`
   static void header(OutputStream out, String type, long rows, long columns) throws IOException {
     var dictionary =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(type, rows, columns);
+        "{'descr': '"
+            + type
+            + "', 'fortran_order': False, 'shape': ("
+            + rows
+            + ", "
+            + columns
+            + "), }";
     int unpadded = PREFIX + dictionary.length() + 1;
     int padding = Math.floorMod(-unpadded, ALIGNMENT);
     int length = unpadded + padding - PREFIX;

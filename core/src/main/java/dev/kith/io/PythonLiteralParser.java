@@ -164,15 +164,8 @@ final class PythonLiteralParser {
   }
 
   private MalformedFileException malformed(String expected) {
-    var found =
-        at >= text.length()
-            ? "the end of the header"
-            : "\"" + printable(text.substring(at, Math.min(at + 12, text.length()))) + "\"";
+    var found = at >= text.length() ? "the end of the header" : Excerpt.of(text.substring(at));
     return new MalformedFileException(
         file, origin + at, expected, found + "; the header of the .npy file is damaged");
-  }
-
-  private static String printable(String raw) {
-    return raw.replaceAll("[^ -~]", "?");
   }
 }

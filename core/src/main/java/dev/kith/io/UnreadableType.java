@@ -16,7 +16,7 @@ final class UnreadableType {
   ///
   /// @param name a `descr`
   static String describe(String name) {
-    var shown = "the type '" + name.replaceAll("[^ -~]", "?") + "', ";
+    var shown = "the type " + Excerpt.of(name) + ", ";
     char kind = name.length() < 2 ? '?' : name.charAt(1);
     return shown
         + switch (kind) {

@@ -5,7 +5,6 @@ import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.Set;
 
 /// The fvecs, ivecs and bvecs files of the TEXMEX data sets (SIFT1M, GIST1M and others): for each
 /// vector a little-endian int32 d and then d values, with the same d throughout.
@@ -31,7 +30,7 @@ public final class VecsFiles {
   /// @throws dev.kith.MalformedFileException if the file is damaged or of another kind
   /// @throws IOException if the system cannot read it
   public static Vectors readFvecs(Path file, ReadOption... options) throws IOException {
-    var wanted = Set.of(options);
+    var wanted = ReadOption.set(options);
     if (wanted.contains(ReadOption.TRANSPOSED)) {
       throw new IllegalArgumentException(
           "TRANSPOSED is for .npy files; fvecs know ALLOW_NON_FINITE only");
@@ -73,9 +72,11 @@ public final class VecsFiles {
   /// Writes vectors of floats.
   ///
   /// @param file written anew or replaced
-  /// @param vectors what to write
+  /// @param vectors what to write, at least 1
+  /// @throws IllegalArgumentException if there is no vector or the dimension is above 2^20
   /// @throws IOException if the file cannot be written, with cause and cure; it is then as it was
   public static void writeFvecs(Path file, Vectors vectors) throws IOException {
+    checkRows(vectors.size(), vectors.dimension());
     int[] dimension = {vectors.dimension()};
     AtomicFile.write(
         file,
@@ -91,12 +92,13 @@ public final class VecsFiles {
   /// Writes rows of integers.
   ///
   /// @param file written anew or replaced
-  /// @param rows all of one length, at least 1
-  /// @throws IllegalArgumentException if a row is empty or of another length than the first
+  /// @param rows at least 1; all of one length, 1 to 2^20
+  /// @throws IllegalArgumentException if there is no row, or one of another length
   /// @throws IOException if the file cannot be written, with cause and cure; it is then as it was
   public static void writeIvecs(Path file, int[][] rows) throws IOException {
+    checkRows(rows.length, rows.length == 0 ? 0 : rows[0].length);
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length == 0 || rows[i].length != rows[0].length) {
+      if (rows[i].length != rows[0].length) {
         throw new IllegalArgumentException(
             "row "
                 + i
@@ -104,7 +106,7 @@ public final class VecsFiles {
                 + rows[i].length
                 + " numbers, and all rows must have as many as the first ("
                 + rows[0].length
-                + ", at least 1)");
+                + ")");
       }
     }
     AtomicFile.write(
@@ -116,5 +118,18 @@ public final class VecsFiles {
             numbers.integers(row);
           }
         });
+  }
+
+  /// What could not be read back is not written.
+  private static void checkRows(long rows, int dimension) {
+    if (rows < 1 || dimension < 1 || dimension > VecsRecords.LARGEST_DIMENSION) {
+      throw new IllegalArgumentException(
+          rows
+              + " rows of "
+              + dimension
+              + " values cannot be told from damage when read; write at least 1 row of 1 to "
+              + VecsRecords.LARGEST_DIMENSION
+              + " values");
+    }
   }
 }

@@ -26,7 +26,7 @@ record VecsRecords(Path file, MemorySegment data, long rows, int dimension, int 
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// A larger d is taken for the bytes of another kind of file.
-  private static final int LARGEST_DIMENSION = 1 << 20;
+  static final int LARGEST_DIMENSION = 1 << 20;
 
   /// Maps a file and checks that it is made of whole rows of one length.
   ///

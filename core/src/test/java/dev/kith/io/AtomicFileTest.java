@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,9 +118,21 @@ class AtomicFileTest {
     assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "POSIX permissions");
     var permissions = PosixFilePermissions.fromString("rw-r-x---");
     Files.setPosixFilePermissions(file, permissions);
-    AtomicFile.write(file, out -> out.write('n'));
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write('n');
+          assertThat(temporaryPermissions()).isEqualTo(permissions);
+        });
     assertThat(file).hasContent("n");
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
+  }
+
+  /// Nobody may read the new content who may not read the old.
+  private Set<PosixFilePermission> temporaryPermissions() throws IOException {
+    try (var files = Files.newDirectoryStream(folder, ".kith-*.tmp")) {
+      return Files.getPosixFilePermissions(files.iterator().next());
+    }
   }
 
   @Test

@@ -207,7 +207,8 @@ class NpyReadTest {
     "1, 1000, true",
     "130, 1500, true",
     "130, 1500, false",
-    "64, 1024, true"
+    "256, 256, true",
+    "257, 513, true"
   })
   void convertsShapesLargerThanATile(int rows, int columns, boolean fortran) throws IOException {
     var text =

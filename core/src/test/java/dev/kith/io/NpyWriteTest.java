@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kith.vector.Vectors;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,7 @@ class NpyWriteTest {
     var vectors = Vectors.allocate(1001, 77);
     for (int i = 0; i < 1001; i++) {
       for (int j = 0; j < 77; j++) {
-        vectors.segment().setAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT, i * 77L + j, i - j);
+        vectors.segment().setAtIndex(ValueLayout.JAVA_FLOAT, i * 77L + j, i - j);
       }
     }
     var file = folder.resolve("large.npy");
@@ -65,6 +67,19 @@ class NpyWriteTest {
     Arrays.setAll(ids, i -> i * 1_000_000_007L);
     Npy.write(file, ids, ids.length, 1);
     assertThat(Npy.readLongs(file)).isEqualTo(ids);
+  }
+
+  @Test
+  void theUsersDigitsStayOutOfTheHeader() throws IOException {
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      var written = folder.resolve("written.npy");
+      Npy.write(written, Npy.read(Samples.path("f4_little_c.npy")));
+      assertThat(written).hasSameBinaryContentAs(Samples.path("f4_little_c.npy"));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -118,6 +118,12 @@ class VecsFilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> VecsFiles.writeIvecs(folder.resolve("a"), new int[][] {{1, 2}, {3}}))
         .withMessageContaining("row 1 has 1 numbers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VecsFiles.writeIvecs(folder.resolve("a"), new int[0][]))
+        .withMessageContaining("write at least 1 row");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VecsFiles.writeFvecs(folder.resolve("a"), Vectors.allocate(0, 3)))
+        .withMessageContaining("0 rows of 3 values");
     assertThat(folder).isEmptyDirectory();
   }
 

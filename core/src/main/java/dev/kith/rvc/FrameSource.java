@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.rvc;
+
+import dev.kith.Index;
+import dev.kith.vector.Vectors;
+import java.util.NoSuchElementException;
+
+/// The frames behind the ids of an index. Asked from one thread at a time by each [Mixer].
+public interface FrameSource {
+
+  /// Number of frames; their ids are 0 to `size() - 1`.
+  ///
+  /// @return n
+  long size();
+
+  /// Components of a frame.
+  ///
+  /// @return d
+  int dimension();
+
+  /// Copies a frame.
+  ///
+  /// @param id 0 to `size() - 1`
+  /// @param to receives `dimension()` floats
+  void copyRow(long id, float[] to);
+
+  /// Frames in memory, or mapped.
+  ///
+  /// @param frames row i is the frame of id i
+  /// @return the source, a view
+  static FrameSource of(Vectors frames) {
+    return new FrameSource() {
+      @Override
+      public long size() {
+        return frames.size();
+      }
+
+      @Override
+      public int dimension() {
+        return frames.dimension();
+      }
+
+      @Override
+      public void copyRow(long id, float[] to) {
+        frames.copyRow(id, to, 0);
+      }
+    };
+  }
+
+  /// All frames of an index, reconstructed once as RVC does: a copy of n * d floats, which spares a
+  /// look-up for every neighbour of every frame.
+  ///
+  /// @param index numbered from 0 on
+  /// @return the source; it needs the index no more
+  /// @throws IllegalArgumentException if the ids are not 0 to `size() - 1`
+  /// @throws UnsupportedOperationException if the index cannot reconstruct
+  static FrameSource of(Index index) {
+    try {
+      return of(index.reconstruct(0, index.size()));
+    } catch (NoSuchElementException e) {
+      throw new IllegalArgumentException(
+          "the index has "
+              + index.size()
+              + " vectors, whose ids are not the numbers from 0 on; retrieval needs an index that"
+              + " was filled without ids of its own",
+          e);
+    }
+  }
+}
