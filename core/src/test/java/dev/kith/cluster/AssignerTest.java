@@ -2,6 +2,7 @@
 package dev.kith.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.random.RandomArrays;
@@ -10,25 +11,27 @@ import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignerTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 63, 64, 65, 207})
-  void findsTheSmallestSquaredDistance(int n) {
+  @CsvSource({"1,1", "3,13", "63,127", "64,128", "65,129", "207,300"})
+  void findsTheSmallestSquaredDistance(int n, int k) {
     var points = Vectors.of(RandomArrays.gaussian(n * 7, 1), 7);
-    var centroids = Vectors.of(RandomArrays.gaussian(13 * 7, 2), 7);
+    var centroids = Vectors.of(RandomArrays.gaussian(k * 7, 2), 7);
     int[] labels = new int[n];
     float[] distances = new float[n];
     Assigner.exact(Metric.L2, Parallelism.of(3)).assign(centroids, points, labels, distances);
     for (int i = 0; i < n; i++) {
       float best = Float.MAX_VALUE;
-      for (int c = 0; c < 13; c++) {
+      for (int c = 0; c < k; c++) {
         best = Math.min(best, squaredDistance(points.row(i), centroids.row(c)));
       }
-      assertThat(distances[i]).isEqualTo(best);
-      assertThat(squaredDistance(points.row(i), centroids.row(labels[i]))).isEqualTo(best);
+      assertThat(distances[i]).isCloseTo(best, within(1e-5f));
+      assertThat(squaredDistance(points.row(i), centroids.row(labels[i])))
+          .isCloseTo(best, within(1e-5f));
     }
   }
 
@@ -61,6 +64,16 @@ class AssignerTest {
     var metric = byProduct ? Metric.INNER_PRODUCT : Metric.L2;
     Assigner.exact(metric, Parallelism.of(1)).assign(centroids, points, labels, new float[1]);
     assertThat(labels).containsExactly(1);
+  }
+
+  @Test
+  void aPointOnItsCentroidIsNotBelowZeroAway() {
+    var points = Vectors.of(RandomArrays.gaussian(3200, 4), 32);
+    float[] distances = new float[100];
+    Assigner.exact(Metric.L2, Parallelism.of(2)).assign(points, points, new int[100], distances);
+    for (float distance : distances) {
+      assertThat(distance).isBetween(0f, 1e-4f);
+    }
   }
 
   @Test
