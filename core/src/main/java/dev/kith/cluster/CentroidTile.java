@@ -27,7 +27,7 @@ final class CentroidTile {
     this.size = (int) Math.min(WIDTH, centroids.size() - first);
     float[] rows = new float[size * d];
     centroids.copyRows(first, size, rows, 0);
-    this.norms = squaredNorms(rows, d);
+    this.norms = Norms.squared(rows, d);
     this.transposed = new float[d * WIDTH];
     for (int lane = 0; lane < size; lane++) {
       for (int i = 0; i < d; i++) {
@@ -78,19 +78,5 @@ final class CentroidTile {
     for (int lane = 0; lane < size; lane++) {
       values[lane] = Math.max(0, norm + norms[lane] - 2 * values[lane]);
     }
-  }
-
-  /// The squared norms of the rows of a block: products in float, their sum in double, as in Faiss.
-  static float[] squaredNorms(float[] rows, int d) {
-    float[] norms = new float[rows.length / d];
-    for (int row = 0; row < norms.length; row++) {
-      double sum = 0;
-      for (int i = row * d; i < (row + 1) * d; i++) {
-        float square = rows[i] * rows[i];
-        sum += square;
-      }
-      norms[row] = (float) sum;
-    }
-    return norms;
   }
 }

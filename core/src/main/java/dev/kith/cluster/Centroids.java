@@ -78,10 +78,7 @@ final class Centroids {
   /// Divides each centroid by its Euclidean norm; zero stays zero.
   static void normalise(Vectors centroids) {
     for (int c = 0; c < centroids.size(); c++) {
-      float squares = 0;
-      for (float value : centroids.row(c)) {
-        squares += value * value;
-      }
+      float squares = Norms.squared(centroids.row(c), centroids.dimension())[0];
       if (squares > 0) {
         scale(centroids, c, 1 / (float) Math.sqrt(squares));
       }

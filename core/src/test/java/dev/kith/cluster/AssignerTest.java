@@ -2,6 +2,7 @@
 package dev.kith.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.Parallelism;
@@ -85,6 +86,19 @@ class AssignerTest {
         .assign(centroids, Vectors.of(new float[] {3e38f}, 1), labels, distances);
     assertThat(labels).containsExactly(0);
     assertThat(distances).containsExactly(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void shapesMustFit() {
+    var assigner = Assigner.exact(Metric.L2, Parallelism.of(1));
+    var points = Vectors.allocate(4, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assigner.assign(Vectors.allocate(2, 5), points, new int[4], new float[4]))
+        .withMessageStartingWith(
+            "centroids are 2 vectors of dimension 5, points 4 vectors of dimension 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assigner.assign(points, points, new int[4], new float[3]))
+        .withMessage("room for 4 labels and 3 distances does not fit 4 vectors of dimension 3");
   }
 
   @Test
