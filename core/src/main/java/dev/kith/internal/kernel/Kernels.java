@@ -23,6 +23,13 @@ public interface Kernels {
     return KernelProvider.BEST;
   }
 
+  /// The readable reference, for tests and benchmarks to compare with.
+  ///
+  /// @return scalar kernels
+  static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
   /// The name to print, such as `vector-512`.
   ///
   /// @return implementation and width
