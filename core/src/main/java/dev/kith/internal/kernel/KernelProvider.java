@@ -2,6 +2,7 @@
 package dev.kith.internal.kernel;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the kernels of this process: once, at first use, logged. The system property
@@ -12,18 +13,22 @@ final class KernelProvider {
   private static final String MODULE = "jdk.incubator.vector";
   private static final System.Logger LOG = System.getLogger("dev.kith");
 
+  /// Before [#BEST], which needs it.
+  private static final Set<String> ALLOWED =
+      Set.of("scalar", "vector", "vector-128", "vector-256", "vector-512");
+
   static final Kernels BEST = choose(System.getProperty(PROPERTY));
 
   private KernelProvider() {}
 
-  private static Kernels choose(@Nullable String wanted) {
-    if ("scalar".equals(wanted)) {
-      return log(new ScalarKernels());
-    }
-    if (wanted != null && !wanted.startsWith("vector")) {
+  static Kernels choose(@Nullable String wanted) {
+    if (wanted != null && !ALLOWED.contains(wanted)) {
       throw new IllegalArgumentException(
           "-D%s=%s: allowed are scalar, vector, vector-128, vector-256 and vector-512"
               .formatted(PROPERTY, wanted));
+    }
+    if ("scalar".equals(wanted)) {
+      return log(new ScalarKernels());
     }
     String obstacle = obstacle();
     if (obstacle == null) {
