@@ -12,10 +12,11 @@ public final class Main {
   ///
   /// @param arguments as the shell gives them
   public static void main(String[] arguments) {
-    var cancellation = Cancellation.onInterrupt();
+    var console = Console.standard();
+    var cancellation = Cancellation.onInterrupt(console);
     int code = Failure.FAILED;
     try {
-      code = run(Console.standard(), cancellation, List.of(arguments));
+      code = run(console, cancellation, List.of(arguments));
     } finally {
       cancellation.ended();
     }
