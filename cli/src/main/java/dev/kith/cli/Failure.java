@@ -39,7 +39,7 @@ final class Failure {
               + message(e)
               + "); use less data, or allow more, such as KITH_JAVA_OPTS=\"-Xmx8g"
               + " -XX:MaxDirectMemorySize=8g\"";
-      case CancellationException e -> "cancelled; no output was written";
+      case CancellationException e -> "cancelled; no file was left half-written";
       case IllegalArgumentException e when e.getMessage() != null -> e.getMessage();
       case IllegalStateException e when e.getMessage() != null -> e.getMessage();
       case UnsupportedOperationException e when e.getMessage() != null -> e.getMessage();

@@ -164,6 +164,17 @@ class BuildAndSearchTest {
   }
 
   @Test
+  void ofTwoFilesNeitherIsLeftAlone() throws IOException {
+    // a link into a folder that is not there: found out only while writing
+    Path index = built();
+    Path prefix = folder.resolve("f");
+    Files.createSymbolicLink(folder.resolve("f.I.npy"), Path.of("missing", "x"));
+    var run = Run.kith("search", index, folder.resolve("base.npy"), "-k", 1, "-o", prefix);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(folder.resolve("f.D.npy")).doesNotExist();
+  }
+
+  @Test
   void saysWhatIsWrongWithFiles() throws IOException {
     Path none = folder.resolve("none.npy");
     var missing = Run.kith("build", none, "-f", "Flat", "-o", folder.resolve("x.index"));

@@ -39,7 +39,7 @@ class FailureTest {
         Arguments.of(
             new MalformedFileException("a", 3, "b", "c"), "a, byte 3: expected b, found c"),
         Arguments.of(new UncheckedIOException(new NoSuchFileException("a")), "no such file: a"),
-        Arguments.of(new CancellationException(), "cancelled; no output was written"),
+        Arguments.of(new CancellationException(), "cancelled; no file was left half-written"),
         Arguments.of(new IllegalArgumentException("k is 0"), "k is 0"),
         Arguments.of(new UnsupportedOperationException("no ids here"), "no ids here"));
   }
