@@ -55,6 +55,9 @@ final class KernelProvider {
     if (vm.contains("client") || "interpreted mode".equals(System.getProperty("java.vm.info"))) {
       return "this JVM has no optimising compiler, and vectors would be emulated";
     }
+    if (vm.contains("openj9")) {
+      return "OpenJ9 emulates vectors; run on a HotSpot JVM (OpenJDK, GraalVM)";
+    }
     Module kith = KernelProvider.class.getModule();
     ModuleLayer.boot().findModule(MODULE).ifPresent(kith::addReads);
     return VectorKernels.isSupported() ? null : "this processor has vectors of less than 128 bits";
