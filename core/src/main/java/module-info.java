@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Similarity search for the JVM: the index families, factory strings and files of Faiss.
 module dev.kith {
+  requires ejml.core;
+  requires ejml.ddense;
   requires jdk.incubator.vector;
   requires static transitive org.jspecify;
 
