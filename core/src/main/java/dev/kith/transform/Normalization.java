@@ -10,6 +10,11 @@ import dev.kith.vector.Vectors;
 /// @param dimension components of a vector
 public record Normalization(int dimension) implements VectorTransform {
 
+  /// Checks the argument.
+  public Normalization {
+    Checks.dimension("dimension", dimension);
+  }
+
   @Override
   public int inputDimension() {
     return dimension;
@@ -30,6 +35,7 @@ public record Normalization(int dimension) implements VectorTransform {
 
   @Override
   public Vectors apply(Vectors vectors) {
+    Checks.input(this, vectors);
     Vectors normalised = Vectors.allocate(vectors.size(), dimension);
     float[] row = new float[dimension];
     for (long i = 0; i < vectors.size(); i++) {
@@ -42,6 +48,7 @@ public record Normalization(int dimension) implements VectorTransform {
 
   @Override
   public Vectors reverse(Vectors vectors) {
+    Checks.output(this, vectors);
     return vectors;
   }
 
