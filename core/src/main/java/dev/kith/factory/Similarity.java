@@ -16,6 +16,7 @@ public enum Similarity {
   /// itself (by a leading `L2norm`), so its file gives cosines in Faiss too.
   COSINE(Metric.INNER_PRODUCT);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of an enum and a number is immutable
   private final Metric metric;
 
   Similarity(Metric metric) {
