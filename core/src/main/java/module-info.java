@@ -9,6 +9,7 @@ module dev.kith {
   exports dev.kith;
   exports dev.kith.cluster;
   exports dev.kith.factory;
+  exports dev.kith.faiss;
   exports dev.kith.index;
   exports dev.kith.io;
   exports dev.kith.rvc;

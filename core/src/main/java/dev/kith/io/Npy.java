@@ -2,6 +2,7 @@
 package dev.kith.io;
 
 import dev.kith.MalformedFileException;
+import dev.kith.internal.file.InputFile;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.lang.foreign.Arena;

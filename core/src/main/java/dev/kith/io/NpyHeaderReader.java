@@ -2,6 +2,8 @@
 package dev.kith.io;
 
 import dev.kith.MalformedFileException;
+import dev.kith.internal.file.FileKind;
+import dev.kith.internal.file.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -12,6 +12,7 @@ import dev.kith.SearchParameter;
 import dev.kith.index.IndexReport;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import java.io.Closeable;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -78,6 +79,21 @@ public abstract class BaseIndex implements Index {
     SearchOptions options =
         SearchOptions.defaults().executor(parallelism.executor(), parallelism.width());
     return search(vectors, count, options);
+  }
+
+  /// The largest id that a search can return.
+  ///
+  /// @return -1 where there are no vectors
+  public long largestId() {
+    return size() - 1;
+  }
+
+  /// Keeps changes out while somebody looks inside, as a search does.
+  ///
+  /// @return to be closed when that is done
+  public final Closeable hold() {
+    gate.beginSearch();
+    return gate::endSearch;
   }
 
   /// Whether ids are positions, so that removal moves later ones down.

@@ -26,15 +26,28 @@ public final class DirectMap {
     this.array = new NativeLongs(heap);
   }
 
-  static long place(int list, long offset) {
+  /// The place of an offset in a list.
+  ///
+  /// @param list number
+  /// @param offset below 2^32
+  /// @return both in one number
+  public static long place(int list, long offset) {
     return (long) list << 32 | offset;
   }
 
-  static int list(long place) {
+  /// The list of a place.
+  ///
+  /// @param place any but [#NOWHERE]
+  /// @return its number; negative for a place that cannot be
+  public static int list(long place) {
     return (int) (place >>> 32);
   }
 
-  static long offset(long place) {
+  /// The offset of a place in its list.
+  ///
+  /// @param place any but [#NOWHERE]
+  /// @return 0 to 2^32 - 1
+  public static long offset(long place) {
     return place & 0xffffffffL;
   }
 

@@ -96,6 +96,13 @@ public final class FlatIndex extends BaseIndex {
     vectors.append(added, row -> row, Math.toIntExact(added.size()));
   }
 
+  /// The vectors themselves.
+  ///
+  /// @return for a writer of files
+  public PanelList vectors() {
+    return vectors;
+  }
+
   /// Makes room for vectors that are going to be appended in parts.
   ///
   /// @param count vectors in all

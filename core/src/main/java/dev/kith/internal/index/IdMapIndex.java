@@ -31,7 +31,8 @@ public final class IdMapIndex extends BaseIndex {
 
   /// Wraps an index.
   ///
-  /// @param inner holds no vectors yet; owned by this index from now on
+  /// @param inner owned by this index from now on; holds no vectors yet, or those whose ids are
+  ///   then noted (see [#note])
   /// @param twoWay whether vectors can be found by id (`IDMap2`)
   public IdMapIndex(Index inner, boolean twoWay) {
     super(inner.dimension(), inner.metric());
@@ -193,6 +194,11 @@ public final class IdMapIndex extends BaseIndex {
   @Override
   public long size() {
     return inner.size();
+  }
+
+  @Override
+  public long largestId() {
+    return ids.max();
   }
 
   @Override

@@ -96,6 +96,28 @@ public final class InvertedLists implements AutoCloseable {
     ids[list].truncate(size);
   }
 
+  /// Where an id is, by looking through all lists.
+  ///
+  /// @return its place as a [DirectMap] has it, or [DirectMap#NOWHERE]
+  long find(long id) {
+    for (int list = 0; list < count(); list++) {
+      for (long offset = 0; offset < size(list); offset++) {
+        if (ids[list].get(offset) == id) {
+          return DirectMap.place(list, offset);
+        }
+      }
+    }
+    return DirectMap.NOWHERE;
+  }
+
+  long largestId() {
+    long largest = -1;
+    for (NativeLongs list : ids) {
+      largest = Math.max(largest, list.max());
+    }
+    return largest;
+  }
+
   /// A copy of one vector.
   float[] vector(int list, long offset) {
     float[] copy = new float[d];

@@ -15,6 +15,7 @@ import dev.kith.index.IvfIndex;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.topk.CandidateSink;
+import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
@@ -30,7 +31,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   private final BaseIndex quantizer;
   private final InvertedLists lists;
   private DirectMap directMap;
-  private int nprobe = 1;
+  private long nprobe = 1;
   private long size;
 
   /// An empty index.
@@ -39,7 +40,17 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   ///   from now on
   /// @param listCount number of lists, at least 1
   public IvfFlatIndex(Index quantizer, int listCount) {
-    super(quantizer.dimension(), quantizer.metric());
+    this(quantizer, listCount, quantizer.metric());
+  }
+
+  /// An empty index that compares vectors by another metric than centroids, as many files have it.
+  ///
+  /// @param quantizer the index of the centroids, of this dimension; owned by this index from now
+  ///   on
+  /// @param listCount number of lists, at least 1
+  /// @param metric how vectors are compared
+  public IvfFlatIndex(Index quantizer, int listCount, Metric metric) {
+    super(quantizer.dimension(), metric);
     if (listCount < 1) {
       throw new IllegalArgumentException(
           "the number of lists is " + listCount + ", and must be at least 1");
@@ -72,7 +83,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   }
 
   private void scan(QueryBlock block, SearchOptions options, CandidateSink sink) {
-    int[] probes = probes(block, options.integer(SearchParameter.NPROBE, nprobe));
+    int[] probes = probes(block, options.integer(SearchParameter.NPROBE, nprobe()));
     new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink).run();
   }
 
@@ -155,22 +166,11 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
 
   @Override
   float[] doReconstruct(long id) {
-    long place = directMap.type() == DirectMapType.NONE ? look(id) : directMap.get(id);
+    long place = directMap.type() == DirectMapType.NONE ? lists.find(id) : directMap.get(id);
     if (place == DirectMap.NOWHERE) {
       throw new NoSuchElementException("there is no vector with the id " + id);
     }
     return lists.vector(DirectMap.list(place), DirectMap.offset(place));
-  }
-
-  private long look(long id) {
-    for (int list = 0; list < lists.count(); list++) {
-      for (long offset = 0; offset < lists.size(list); offset++) {
-        if (lists.ids(list).get(offset) == id) {
-          return DirectMap.place(list, offset);
-        }
-      }
-    }
-    return DirectMap.NOWHERE;
   }
 
   @Override
@@ -284,10 +284,10 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
 
   /// Takes over what a file holds.
   ///
-  /// @param vectors number of vectors that the file counts
-  /// @param lists to visit
+  /// @param vectors number of vectors that the file counts, at least as many as the lists hold
+  /// @param lists to visit, as the file has it: 0 means 1, and any number may exceed the lists
   /// @param map its direct map, whose places are checked
-  public void restore(long vectors, int lists, DirectMap map) {
+  public void restore(long vectors, long lists, DirectMap map) {
     size = vectors;
     nprobe = lists;
     directMap = map;
@@ -325,6 +325,13 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
 
   @Override
   public int nprobe() {
+    return Math.clamp(nprobe, 1, Integer.MAX_VALUE);
+  }
+
+  /// The number of lists to visit as a file had it, or as it was set since.
+  ///
+  /// @return not negative
+  public long storedNprobe() {
     return nprobe;
   }
 
@@ -354,6 +361,11 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   @Override
   public long size() {
     return size;
+  }
+
+  @Override
+  public long largestId() {
+    return lists.largestId();
   }
 
   @Override

@@ -159,6 +159,11 @@ public final class PreTransformIndex extends BaseIndex {
   }
 
   @Override
+  public long largestId() {
+    return inner.largestId();
+  }
+
+  @Override
   public boolean isTrained() {
     return inner.isTrained() && chain.stream().allMatch(VectorTransform::isTrained);
   }

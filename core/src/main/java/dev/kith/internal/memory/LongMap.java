@@ -79,6 +79,21 @@ public final class LongMap {
     removed = 0;
   }
 
+  /// A copy of all entries, in order.
+  ///
+  /// @return key, value, key, value, …
+  public long[] pairs() {
+    long[] pairs = new long[Math.multiplyExact(2, size())];
+    int at = 0;
+    for (int i = 0; i < entries; i++) {
+      if (values[i] != ABSENT) {
+        pairs[at++] = keys[i];
+        pairs[at++] = values[i];
+      }
+    }
+    return pairs;
+  }
+
   /// Calls back for every entry, in order.
   ///
   /// @param visitor takes key and value

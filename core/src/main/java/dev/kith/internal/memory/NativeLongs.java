@@ -84,6 +84,17 @@ public final class NativeLongs {
     size = 0;
   }
 
+  /// The largest of them.
+  ///
+  /// @return -1 if there are none above it
+  public long max() {
+    long max = -1;
+    for (long i = 0; i < size; i++) {
+      max = Math.max(max, block.getAtIndex(LONG, i));
+    }
+    return max;
+  }
+
   /// A copy on the heap.
   ///
   /// @return all longs

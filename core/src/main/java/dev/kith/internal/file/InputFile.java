@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.io;
+package dev.kith.internal.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,11 +13,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /// Opens files for reading, and says in a sentence why one cannot be opened.
-final class InputFile {
+public final class InputFile {
 
   private InputFile() {}
 
-  static FileChannel open(Path file) throws IOException {
+  /// Opens a regular file.
+  ///
+  /// @param file a path
+  /// @return a channel to read from
+  /// @throws IOException if it cannot be opened, with the reason and what to do
+  public static FileChannel open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(
           file.toString(), null, "is a folder, and a file was expected; name a file in it");
@@ -37,8 +42,14 @@ final class InputFile {
     }
   }
 
-  /// The bytes from a position on: `most` of them, or as many as there are.
-  static byte[] bytes(FileChannel channel, long position, int most) throws IOException {
+  /// The bytes from a position on.
+  ///
+  /// @param channel an open file; its own position stays
+  /// @param position of the first byte
+  /// @param most how many are wanted
+  /// @return `most` bytes, or as many as there are
+  /// @throws IOException if the system cannot read
+  public static byte[] bytes(FileChannel channel, long position, int most) throws IOException {
     var buffer = ByteBuffer.allocate(most);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.faiss;
+
+import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.FlatIndex;
+import java.io.IOException;
+import java.util.List;
+
+/// Flat indexes (specification of the file format, section 5.1): header, then the vectors as an
+/// array of ntotal * d floats. The type says what the metric says already; the metric decides.
+final class FlatCodec implements IndexCodec {
+
+  @Override
+  public List<String> types() {
+    return List.of("IxF2", "IxFI", "IxFl");
+  }
+
+  @Override
+  public BaseIndex read(FourCc type, IndexReader reader) throws IOException {
+    var input = reader.input();
+    var header = IndexHeader.read(input);
+    var metric = header.metric(input);
+    if (!header.trained()) {
+      throw header.wrongTrained(
+          "true (is_trained) for a flat index, which has nothing to train", input);
+    }
+    long floats = input.count(Float.BYTES, "components of the vectors");
+    if (floats % header.d() != 0 || floats / header.d() != header.ntotal()) {
+      throw input.wrong(
+          "ntotal * d (%d * %d) components of the vectors".formatted(header.ntotal(), header.d()),
+          Long.toString(floats));
+    }
+    reader.budget().take(floats, Float.BYTES, "components of vectors", input);
+    var index = reader.own(new FlatIndex(header.d(), metric));
+    index.reserve(header.ntotal());
+    new RowReader(header.d(), input).read(header.ntotal(), index::append);
+    return index;
+  }
+
+  @Override
+  public boolean writes(BaseIndex index) {
+    return index instanceof FlatIndex;
+  }
+
+  @Override
+  public void write(BaseIndex index, IndexWriter writer) throws IOException {
+    var output = writer.output();
+    output.fourCc(
+        switch (index.metric().kind()) {
+          case L2 -> "IxF2";
+          case INNER_PRODUCT -> "IxFI";
+          default -> "IxFl";
+        });
+    IndexHeader.write(index, output);
+    output.i64(index.size() * index.dimension());
+    output.rows(((FlatIndex) index).vectors());
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.faiss;
+
+import dev.kith.Index;
+import dev.kith.internal.file.FileKind;
+import dev.kith.internal.index.BaseIndex;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Reads one file: finds the codec of each nested index, and holds what they share. Whatever fails,
+/// the indexes that were made so far are closed.
+final class IndexReader {
+
+  /// A part of the heap may be taken by tables; the rest is for the process.
+  private static final int HEAP_SHARE = 2;
+
+  private final IndexInput input;
+  private final ReadOptions options;
+  private final MemoryBudget budget;
+  private final Deque<Index> made = new ArrayDeque<>();
+  private int depth;
+
+  IndexReader(IndexInput input, ReadOptions options) {
+    this.input = input;
+    this.options = options;
+    this.budget =
+        new MemoryBudget(options.memoryLimit(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /// The index that the file is.
+  Index file() throws IOException {
+    boolean done = false;
+    try {
+      checkKind();
+      var index = index("the index");
+      warnOfRest();
+      done = true;
+      return index;
+    } finally {
+      if (!done) {
+        made.forEach(Index::close);
+      }
+    }
+  }
+
+  /// The index that comes next, fourcc and all.
+  ///
+  /// @param role what it is for, for messages
+  /// @return an index that the caller owns in turn
+  BaseIndex index(String role) throws IOException {
+    long start = input.position();
+    var code = input.fourCc("the type of " + role);
+    if (++depth > options.maxNesting()) {
+      throw input.wrong(
+          start,
+          "at most " + options.maxNesting() + " indexes inside each other",
+          "one more; raise ReadOptions.maxNesting if the file is trusted");
+    }
+    var codec =
+        Codecs.of(code)
+            .orElseThrow(() -> input.wrong(start, Codecs.wanted(role), KnownTypes.describe(code)));
+    var index = codec.read(code, this);
+    depth--;
+    return index;
+  }
+
+  /// Notes an index that is to be closed if reading fails.
+  <T extends Index> T own(T index) {
+    made.push(index);
+    return index;
+  }
+
+  IndexInput input() {
+    return input;
+  }
+
+  ReadOptions options() {
+    return options;
+  }
+
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  /// Says what a file is that is no index. A known type is an index, whatever else it looks like.
+  private void checkKind() throws IOException {
+    var head = input.head(FileKind.HEAD);
+    if (KnownTypes.isKnown(head)) {
+      return;
+    }
+    var kind = FileKind.describeNoIndex(head);
+    if (kind.isPresent()) {
+      throw input.wrong(0, "a Faiss index", kind.get());
+    }
+  }
+
+  private void warnOfRest() {
+    if (input.remaining() > 0) {
+      System.getLogger("dev.kith")
+          .log(
+              Level.WARNING,
+              "{0}: {1} bytes after the end of the index are ignored, as Faiss does",
+              input.file(),
+              Long.toString(input.remaining()));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.faiss;
+
+import dev.kith.internal.index.InvertedLists;
+import java.io.IOException;
+
+/// Fills inverted lists of whole vectors from any of the layouts.
+final class ListContent {
+
+  /// Alignment, and the bytes that kernels may read behind a list.
+  private static final long LIST_OVERHEAD = 512;
+
+  private final InvertedLists lists;
+  private final long vectors;
+  private final long codeSize;
+  private final MemoryBudget budget;
+
+  /// @param lists empty
+  /// @param vectors ntotal
+  /// @param d components of a vector
+  /// @param reader counts the memory
+  ListContent(InvertedLists lists, long vectors, int d, IndexReader reader) {
+    this.lists = lists;
+    this.vectors = vectors;
+    this.codeSize = (long) d * Float.BYTES;
+    this.budget = reader.budget();
+  }
+
+  InvertedLists lists() {
+    return lists;
+  }
+
+  /// Number of lists.
+  int count() {
+    return lists.count();
+  }
+
+  /// Bytes of a vector.
+  long codeSize() {
+    return codeSize;
+  }
+
+  /// Bytes of a vector with its id.
+  long entrySize() {
+    return codeSize + Long.BYTES;
+  }
+
+  /// A reader of vectors.
+  RowReader rows(IndexInput input) {
+    return new RowReader((int) (codeSize / Float.BYTES), input);
+  }
+
+  /// Checks the sizes of all lists before they are filled. Faiss counts vectors that it could not
+  /// assign to a list (with a NaN in them) in ntotal, so lists may hold fewer than that.
+  ///
+  /// @param sizes vectors of each list, none negative
+  /// @return their sum
+  long check(long[] sizes, IndexInput input) throws FaissFormatException {
+    long sum = 0;
+    long filled = 0;
+    for (long size : sizes) {
+      if (size > vectors - sum) {
+        throw input.wrong(
+            "lists of " + vectors + " vectors in all, as the header has (ntotal)",
+            "more than that");
+      }
+      sum += size;
+      filled += size > 0 ? 1 : 0;
+    }
+    budget.take(sum, entrySize(), "vectors in lists", input);
+    budget.take(filled, LIST_OVERHEAD, "lists that are not empty", input);
+    return sum;
+  }
+
+  /// Reads the vectors of a list.
+  void readVectors(int list, long size, RowReader rows) throws IOException {
+    var target = lists.vectors(list);
+    target.reserve(size);
+    rows.read(size, part -> target.append(part, row -> row, (int) part.size()));
+  }
+
+  /// Reads the ids of a list.
+  void readIds(int list, long size, IndexInput input) throws IOException {
+    input.require(size, Long.BYTES, "ids");
+    var target = lists.ids(list);
+    target.reserve(size);
+    for (long i = 0; i < size; i++) {
+      target.add(input.id());
+    }
+  }
+}
