@@ -6,11 +6,18 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.transform.DimensionMap;
+import dev.kith.transform.HadamardRotation;
+import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Pca;
+import dev.kith.transform.PcaSettings;
+import dev.kith.transform.RandomRotation;
 import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Builds untrained indexes from index strings such as `IVF1024,Flat`. A new type of index is one
 /// line in one of the switches below.
@@ -112,7 +119,15 @@ public final class IndexFactory {
   private VectorTransform transform(int d, TransformSpec spec) {
     return switch (spec) {
       case TransformSpec.L2Norm() -> new Normalization(d);
-      default -> throw notBuilt(spec);
+      case TransformSpec.Pca(int n, boolean whiten, boolean rotate) ->
+          new Pca(d, n, PcaSettings.of(whiten, rotate));
+      case TransformSpec.RandomRotation rotation ->
+          new RandomRotation(d, rotation.outputDimension(d));
+      case TransformSpec.Hadamard(int seed) -> new HadamardRotation(d, seed);
+      case TransformSpec.Itq(OptionalInt n) ->
+          n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
+      case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
+      case TransformSpec.Opq _ -> throw notBuilt(spec);
     };
   }
 

@@ -175,6 +175,15 @@ final class IndexInput implements Closeable {
     }
   }
 
+  /// Floats, into a Java array.
+  ///
+  /// @param count granted by the [MemoryBudget], which is less than an array can have
+  float[] floats(int count, String what) throws IOException {
+    var floats = new float[count];
+    floats(MemorySegment.ofArray(floats), what);
+    return floats;
+  }
+
   byte[] bytes(int count, String what) throws IOException {
     require(count, 1, what);
     var bytes = new byte[count];

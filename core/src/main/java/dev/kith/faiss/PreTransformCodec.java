@@ -23,7 +23,7 @@ final class PreTransformCodec implements IndexCodec {
   public BaseIndex read(FourCc type, IndexReader reader) throws IOException {
     var input = reader.input();
     var header = IndexHeader.read(input);
-    var chain = readChain(header.d(), input);
+    var chain = readChain(header.d(), reader);
     long start = input.position();
     var inner = reader.index("the index behind the transforms");
     checkDimension(chain.getLast().outputDimension(), inner.dimension(), start, input);
@@ -31,7 +31,8 @@ final class PreTransformCodec implements IndexCodec {
     return reader.own(new PreTransformIndex(chain, inner));
   }
 
-  private static List<VectorTransform> readChain(int d, IndexInput input) throws IOException {
+  private static List<VectorTransform> readChain(int d, IndexReader reader) throws IOException {
+    var input = reader.input();
     int count = input.i32("the number of transforms");
     if (count < 1 || count > MOST_TRANSFORMS) {
       throw input.wrong("1 to " + MOST_TRANSFORMS + " transforms", Integer.toString(count));
@@ -40,7 +41,7 @@ final class PreTransformCodec implements IndexCodec {
     int given = d;
     for (int i = 0; i < count; i++) {
       long start = input.position();
-      var transform = TransformCodecs.read(input);
+      var transform = TransformCodecs.read(reader);
       checkDimension(given, transform.inputDimension(), start, input);
       chain.add(transform);
       given = transform.outputDimension();

@@ -9,23 +9,44 @@ import java.util.stream.Collectors;
 /// All codecs of transforms. A new one is one line here.
 final class TransformCodecs {
 
-  private static final List<TransformCodec> ALL = List.of(new NormalizationCodec());
+  private static final List<TransformCodec> ALL =
+      List.of(
+          new LinearCodec(),
+          new RandomRotationCodec(),
+          new PcaCodec(),
+          new ItqRotationCodec(),
+          new ItqCodec(),
+          new DimensionMapCodec(),
+          new NormalizationCodec(),
+          new CenteringCodec(),
+          new HadamardCodec());
 
   private TransformCodecs() {}
 
   /// Reads a transform, fourcc and all.
-  static VectorTransform read(IndexInput input) throws IOException {
-    var type = input.fourCc("the type of a transform");
-    for (var codec : ALL) {
-      if (FourCc.of(codec.type()).equals(type)) {
-        return codec.read(input);
+  static VectorTransform read(IndexReader reader) throws IOException {
+    return read(reader, "a transform", ALL);
+  }
+
+  /// Reads a transform of certain types.
+  ///
+  /// @param role what it is, for messages
+  /// @param codecs that are asked
+  static VectorTransform read(IndexReader reader, String role, List<TransformCodec> codecs)
+      throws IOException {
+    var type = reader.input().fourCc("the type of " + role);
+    for (var codec : codecs) {
+      if (codec.types().stream().map(FourCc::of).anyMatch(type::equals)) {
+        return codec.read(type, reader);
       }
     }
-    throw input.wrong(
-        ALL.stream()
-            .map(TransformCodec::type)
-            .collect(Collectors.joining(", ", "a transform of a type that is read here (", ")")),
-        KnownTypes.describe(type));
+    throw reader
+        .input()
+        .wrong(
+            codecs.stream()
+                .flatMap(codec -> codec.types().stream())
+                .collect(Collectors.joining(", ", role + " of a type that is read here (", ")")),
+            KnownTypes.describe(type));
   }
 
   /// Writes a transform, fourcc and all.
