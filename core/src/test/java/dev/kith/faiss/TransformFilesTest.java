@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kith.MalformedFileException;
 import dev.kith.factory.IndexFactory;
 import dev.kith.io.Npy;
 import dev.kith.testing.TestSeed;
@@ -17,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +180,38 @@ class TransformFilesTest {
     assertThatThrownBy(() -> FaissFiles.read(broken).close())
         .isInstanceOf(FaissFormatException.class)
         .hasMessageContaining(message);
+  }
+
+  /// Whatever is wrong with a file, it is refused in a sentence, or it is another index.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PCAW2,Flat", "ITQ2,Flat", "ITQ,Flat", "RR4,Flat", "HR,Flat", "Pad5,Flat"})
+  void noDamageGoesUnheard(String factory) throws IOException {
+    var file = folder.resolve("whole.index");
+    try (var index = IndexFactory.create(3, factory, Metric.L2)) {
+      index.train(Vectors.of(new float[] {1, 2, 3, 3, 1, 2, 9, 4, 1, 0, 5, 2}, 3));
+      FaissFiles.write(index, file);
+    }
+    var bytes = Files.readAllBytes(file);
+    for (int length = 0; length < bytes.length; length++) {
+      var cut = Files.write(folder.resolve("cut.index"), Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> FaissFiles.read(cut).close()).isInstanceOf(IOException.class);
+    }
+    for (int at = 41; at < bytes.length; at++) {
+      for (int value : new int[] {0, 1, 2, 0x7f, 0x80, 0xff}) {
+        var damaged = bytes.clone();
+        damaged[at] = (byte) value;
+        readOrRefuse(Files.write(folder.resolve("damaged.index"), damaged));
+      }
+    }
+  }
+
+  private static void readOrRefuse(Path file) throws IOException {
+    try (var index = FaissFiles.read(file)) {
+      assertThat(index.dimension()).isEqualTo(3);
+    } catch (MalformedFileException e) {
+      assertThat(e).hasMessageContaining("damaged.index");
+    }
   }
 
   @Test
