@@ -5,7 +5,6 @@ import dev.kith.Index;
 import dev.kith.internal.file.FileKind;
 import dev.kith.internal.index.BaseIndex;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -98,12 +97,12 @@ final class IndexReader {
 
   private void warnOfRest() {
     if (input.remaining() > 0) {
-      System.getLogger("dev.kith")
-          .log(
-              Level.WARNING,
-              "{0}: {1} bytes after the end of the index are ignored, as Faiss does",
-              input.file(),
-              Long.toString(input.remaining()));
+      warn(input.remaining() + " bytes after the end of the index are ignored, as Faiss does");
     }
+  }
+
+  /// Tells what is odd about the file.
+  void warn(String message) {
+    options.listener().warning(input.file() + ": " + message);
   }
 }
