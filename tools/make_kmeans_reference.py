@@ -11,7 +11,9 @@ each case below,
     CASE_KxD.f32      the centroids, little-endian float32, row after row
     iterations.csv    one line for each iteration of all cases
 
-KMeansReferenceTest runs the same cases, by the same names.
+The last bits depend on the matrix product beneath Faiss. The files in the repository were written
+with OpenBLAS for AVX-512 (OPENBLAS_CORETYPE=SkylakeX). KMeansReferenceTest runs the same
+cases, by the same names.
 """
 
 import csv
@@ -25,6 +27,7 @@ RESOURCES = HERE.parent / "core/src/test/resources/dev/kith/cluster"
 POINTS = np.fromfile(RESOURCES / "points_1200x32.f32", dtype="<f4").reshape(1200, 32)
 WEIGHTS = (np.arange(1200) * 7 % 10 / 4).astype("f4")
 SPARSE_WEIGHTS = np.where(np.arange(1200) % 7 == 0, 3, 0).astype("f4")
+CLOSE = POINTS + np.float32(50)
 COPIES = np.repeat(POINTS[5:6], 8, axis=0)
 REPEATED = np.repeat(POINTS[:10], 20, axis=0)
 
@@ -70,6 +73,8 @@ CASES = {
     "frozenspherical": lambda: train(
         POINTS, 16, IP, initial=POINTS[5:12], niter=10, frozen_centroids=True, spherical=True
     ),
+    # Long vectors close together: the rounding of the distances decides.
+    "close": lambda: train(CLOSE, 48, niter=10),
     # One iteration: a cluster that is split twice leaves centroids so close together, and one of
     # equal points leaves these so exactly halfway, that from there on rounding decides.
     "copies": lambda: train(POINTS, 16, initial=COPIES, niter=1),

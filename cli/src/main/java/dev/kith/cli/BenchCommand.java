@@ -65,8 +65,11 @@ final class BenchCommand extends Job {
   @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
-  BenchCommand(Console console, Cancellation cancellation) {
+  private final Measurement measurement;
+
+  BenchCommand(Console console, Cancellation cancellation, Measurement measurement) {
     super(console, cancellation);
+    this.measurement = measurement;
   }
 
   @Override
@@ -85,7 +88,7 @@ final class BenchCommand extends Job {
       try (var progress = progress()) {
         times = BuildTimes.build(index, base, base, null, threads.build(progress, seed));
       }
-      var timing = new SearchTiming(index, queries, k, Measurement.thorough(cancellation()));
+      var timing = new SearchTiming(index, queries, k, measurement);
       for (var parameters : grid.sets()) {
         output.row(measured(timing, truth, parameters, times));
       }

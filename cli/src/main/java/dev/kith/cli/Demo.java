@@ -8,12 +8,12 @@ import dev.kith.SearchOptions;
 import dev.kith.factory.IndexFactory;
 import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
-import dev.kith.rvc.FrameSource;
-import dev.kith.rvc.Mixer;
+import dev.kith.rvc.Retrieval;
 import dev.kith.rvc.RvcOptions;
 import dev.kith.rvc.RvcReport;
 import dev.kith.rvc.RvcRule;
 import dev.kith.rvc.RvcTraining;
+import dev.kith.rvc.RvcVersion;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// The story of the demo: a voice is indexed, saved, loaded, searched and mixed.
 final class Demo {
 
-  private static final int K = 8;
+  private static final int K = Retrieval.NEIGHBOURS;
   private static final double RATE = 0.75;
   private static final int FRAMES_A_SECOND = 50;
 
@@ -69,8 +69,8 @@ final class Demo {
     var source = copyData();
     var trained = train();
     try (var index = load(trained)) {
-      searchForSource(index, trained.lists(), Npy.read(trained.features()), source);
-      mix(index, trained.lists(), source);
+      searchForSource(index, trained.plan().lists(), Npy.read(trained.features()), source);
+      mix(index, trained.plan().lists(), source);
     }
     return figures;
   }
@@ -94,14 +94,15 @@ final class Demo {
   private RvcReport train() throws IOException {
     cancellation.check();
     Path experiment = work.resolve(Examples.VOICE);
-    var report = RvcTraining.train(experiment, new RvcOptions("v1", RvcRule.RVC, null, build));
+    var report =
+        RvcTraining.train(experiment, new RvcOptions(RvcVersion.V1, RvcRule.RVC, null, build));
     figures.putAll(RvcTrainCommand.json(report));
     story.accept(
         "2. Training: %s (%s of speech) are grouped into %d lists by k-means, in %s."
             .formatted(
-                Text.count(report.frames(), "frame"),
-                speech(report.frames()),
-                report.lists(),
+                Text.count(report.plan().frames(), "frame"),
+                speech(report.plan().frames()),
+                report.plan().lists(),
                 Text.seconds(report.trainSeconds())));
     story.accept(
         "   Each frame is put into the list of its nearest centroid, in %s."
@@ -166,7 +167,7 @@ final class Demo {
   private void mix(Index index, int lists, Vectors source) throws IOException {
     cancellation.check();
     var time = Stopwatch.start();
-    var mixed = Mixer.mix(index, FrameSource.of(index), source, K, RATE, search).mixed();
+    var mixed = new Retrieval(index).mix(source, RATE, search).features();
     double seconds = time.seconds();
     Path file = work.resolve("mixed.npy");
     Npy.write(file, mixed);

@@ -56,10 +56,17 @@ final class DemoCommand extends Job {
   }
 
   private Map<String, Object> tell(Examples data, Path work) throws IOException {
-    Consumer<String> story = json.wanted ? line -> {} : console()::result;
     try (var progress = progress()) {
+      Consumer<String> story = line -> tellLine(line, progress);
       var build = threads.build(progress, seed);
       return new Demo(data, work, story, build, threads.search(), cancellation()).run();
+    }
+  }
+
+  private void tellLine(String line, Progress progress) {
+    progress.clear(); // the bar and the story meet on one terminal
+    if (!json.wanted) {
+      console().result(line);
     }
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
-import dev.kith.io.Npy;
+import dev.kith.rvc.FeatureFolder;
+import dev.kith.rvc.RvcVersion;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The example data that comes with Kith.
 ///
-/// @param folder holds `voices/NAME/3_feature256/*.npy`
+/// @param folder holds `voices/NAME/3_feature256/*.npy`, experiment folders as RVC has them
 record Examples(Path folder) {
 
   /// Whose voice becomes an index.
@@ -22,9 +22,6 @@ record Examples(Path folder) {
 
   /// Whose speech is searched in it.
   static final String SOURCE = "en_US_f_Allison";
-
-  /// Folder of the features of a voice, by RVC's custom.
-  static final String FEATURES = "3_feature256";
 
   /// Finds the data.
   ///
@@ -39,9 +36,9 @@ record Examples(Path folder) {
     }
     var examples = new Examples(told == null ? Path.of(known) : told);
     for (String speaker : List.of(VOICE, SOURCE)) {
-      if (!Files.isDirectory(examples.features(speaker))) {
+      if (!Files.isDirectory(examples.folder(speaker))) {
         throw new NoSuchFileException(
-            examples.features(speaker).toString(),
+            examples.folder(speaker).toString(),
             null,
             "the example data is not here; it is the folder \"examples\" of Kith's repository: name"
                 + " it with --examples DIR");
@@ -50,9 +47,8 @@ record Examples(Path folder) {
     return examples;
   }
 
-  /// Where the recordings of a speaker are.
-  private Path features(String speaker) {
-    return folder.resolve("voices").resolve(speaker).resolve(FEATURES);
+  private Path folder(String speaker) {
+    return folder.resolve("voices").resolve(speaker);
   }
 
   /// Copies the recordings of the voice into an experiment folder of RVC's layout, named after it.
@@ -61,8 +57,9 @@ record Examples(Path folder) {
   /// @return how many recordings there are
   /// @throws IOException if something cannot be read or written
   int copyVoice(Path work) throws IOException {
-    Path features = Files.createDirectories(work.resolve(VOICE).resolve(FEATURES));
-    var recordings = recordings(VOICE);
+    Path features = work.resolve(VOICE).resolve(RvcVersion.V1.featureFolder());
+    Files.createDirectories(features);
+    var recordings = FeatureFolder.find(folder(VOICE), RvcVersion.V1).files();
     for (Path recording : recordings) {
       Path copy = features.resolve(recording.getFileName());
       Files.copy(recording, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -74,26 +71,6 @@ record Examples(Path folder) {
   ///
   /// @throws IOException if a recording cannot be read
   Vectors joinSource() throws IOException {
-    List<Vectors> parts = new ArrayList<>();
-    for (Path recording : recordings(SOURCE)) {
-      parts.add(Npy.read(recording));
-    }
-    long frames = parts.stream().mapToLong(Vectors::size).sum();
-    var all = Vectors.allocate(frames, parts.getFirst().dimension());
-    long at = 0;
-    for (var part : parts) {
-      all.slice(at, at + part.size()).segment().copyFrom(part.segment());
-      at += part.size();
-    }
-    return all;
-  }
-
-  /// The recordings of a speaker, in the order of their names.
-  ///
-  /// @throws IOException if the folder cannot be read
-  private List<Path> recordings(String speaker) throws IOException {
-    try (var files = Files.list(features(speaker))) {
-      return files.filter(file -> file.toString().endsWith(".npy")).sorted().toList();
-    }
+    return FeatureFolder.find(folder(SOURCE), RvcVersion.V1).read();
   }
 }

@@ -39,7 +39,7 @@ final class Failure {
               + message(e)
               + "); use less data, or allow more, such as KITH_JAVA_OPTS=\"-Xmx8g"
               + " -XX:MaxDirectMemorySize=8g\"";
-      case CancellationException e -> "cancelled; no output was written";
+      case CancellationException e -> "cancelled; no file was left half-written";
       case IllegalArgumentException e when e.getMessage() != null -> e.getMessage();
       case IllegalStateException e when e.getMessage() != null -> e.getMessage();
       case UnsupportedOperationException e when e.getMessage() != null -> e.getMessage();
@@ -58,28 +58,23 @@ final class Failure {
   private static String fileSystem(FileSystemException e) {
     String file = e.getFile() == null ? "a file" : e.getFile();
     String reason = e.getReason() == null ? "" : e.getReason();
+    if (!reason.isEmpty()) {
+      return isDiskFull(reason) ? diskFull(file) : file + ": " + reason;
+    }
     return switch (e) {
-      case NoSuchFileException n -> noSuchFile(file, reason);
-      case AccessDeniedException a ->
-          "no permission for " + file + orNothing(reason) + "; check its owner and mode";
+      case NoSuchFileException n -> "no such file: " + file;
+      case AccessDeniedException a -> "no permission for " + file + "; check its owner and mode";
       case NotDirectoryException n -> "not a folder: " + file;
-      case FileAlreadyExistsException a -> "exists already: " + file + orNothing(reason);
-      default -> isDiskFull(reason) ? diskFull(file) : file + orNothing(reason);
+      case FileAlreadyExistsException a -> "exists already: " + file;
+      default -> file + ": " + e.getClass().getSimpleName();
     };
   }
 
-  /// A reason that is there is the library's own sentence, and knows more than we do.
-  private static String noSuchFile(String file, String reason) {
-    return reason.isEmpty() ? "no such file: " + file : file + ": " + reason;
-  }
-
-  private static String orNothing(String reason) {
-    return reason.isEmpty() ? "" : ": " + reason;
-  }
-
+  /// The system's own words; those of the library say more, and are passed on as they are.
   private static boolean isDiskFull(String reason) {
     String text = reason.toLowerCase(Locale.ROOT);
-    return text.contains("no space left") || text.contains("not enough space");
+    return (text.contains("no space left") || text.contains("not enough space"))
+        && !text.contains("disk is full");
   }
 
   private static String diskFull(String where) {

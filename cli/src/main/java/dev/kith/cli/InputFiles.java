@@ -21,12 +21,11 @@ final class InputFiles {
   /// @param file such as `base.npy` or `base.fvecs`
   /// @throws IOException if it cannot be read, or is malformed
   static Vectors vectors(Path file) throws IOException {
-    return isVecs(file) ? VecsFiles.read(file) : Npy.read(file);
-  }
-
-  private static boolean isVecs(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".fvecs") || name.endsWith(".bvecs");
+    if (name.endsWith(".fvecs")) {
+      return VecsFiles.readFvecs(file);
+    }
+    return name.endsWith(".bvecs") ? VecsFiles.readBvecs(file) : Npy.read(file);
   }
 
   /// One id a vector.

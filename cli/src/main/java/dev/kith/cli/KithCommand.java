@@ -2,6 +2,9 @@
 package dev.kith.cli;
 
 import dev.kith.factory.FactoryException;
+import dev.kith.io.FilePaths;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command that the others belong to.
@@ -51,9 +55,10 @@ final class KithCommand implements Runnable {
         .addSubcommand(new SearchCommand(console, cancellation))
         .addSubcommand(new ConvertCommand(console, cancellation))
         .addSubcommand(new InfoCommand(console, cancellation))
-        .addSubcommand(new BenchCommand(console, cancellation))
+        .addSubcommand(new BenchCommand(console, cancellation, Measurement.thorough(cancellation)))
         .addSubcommand(rvc)
         .addSubcommand(new CompletionCommand(console, cancellation))
+        .registerConverter(Path.class, KithCommand::path)
         .setOut(console.results())
         .setErr(console.messages())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -67,6 +72,14 @@ final class KithCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "missing command");
+  }
+
+  private static Path path(String text) {
+    try {
+      return FilePaths.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static int usageError(Console console, ParameterException wrong) {

@@ -2,6 +2,7 @@
 package dev.kith.cli;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Starts the command line.
 public final class Main {
@@ -12,10 +13,12 @@ public final class Main {
   ///
   /// @param arguments as the shell gives them
   public static void main(String[] arguments) {
-    var cancellation = Cancellation.onInterrupt();
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere, and can be read again
+    var console = Console.standard();
+    var cancellation = Cancellation.onInterrupt(console);
     int code = Failure.FAILED;
     try {
-      code = run(Console.standard(), cancellation, List.of(arguments));
+      code = run(console, cancellation, List.of(arguments));
     } finally {
       cancellation.ended();
     }

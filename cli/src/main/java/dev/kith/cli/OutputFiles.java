@@ -2,6 +2,7 @@
 package dev.kith.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -19,11 +20,8 @@ final class OutputFiles {
   /// @throws IOException with the reason why it cannot be written
   static void check(Path file, Path... inputs) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.exists(folder)) {
-      throw new NoSuchFileException(folder.toString(), null, "no such folder; create it first");
-    }
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
+    if (folder != null) {
+      checkFolder(folder);
     }
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder; name a file in it");
@@ -33,6 +31,19 @@ final class OutputFiles {
         throw new IllegalArgumentException(
             file + " is both input and output; name another output file");
       }
+    }
+  }
+
+  private static void checkFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "no such folder; create it first");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(
+          folder.toString(), null, "nothing can be written to this folder; name another one");
     }
   }
 }

@@ -60,8 +60,8 @@ record ParameterGrid(List<ParameterSet> sets) {
     boolean whole = parameter != SearchParameter.K_FACTOR;
     try {
       double value = whole ? Integer.parseInt(text) : Double.parseDouble(text);
-      SearchOptions.defaults().with(parameter, value); // knows the bounds
-      return value;
+      var checked = SearchOptions.defaults().with(parameter, value); // knows the bounds
+      return checked.parameters().getOrDefault(parameter, value);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "'%s' is not a %snumber for %s".formatted(text, whole ? "whole " : "", parameter.text()),

@@ -59,7 +59,8 @@ final class Progress implements BuildListener, AutoCloseable {
     return System.nanoTime() - lastDrawn >= REDRAW_NANOS;
   }
 
-  private void clear() {
+  /// Removes the bar until the next step; before other output to the same terminal.
+  void clear() {
     if (drawn) {
       console.overwrite("");
       drawn = false;

@@ -72,13 +72,15 @@ final class ReportTree {
     object.put("type", report.type());
     object.put("n", report.size());
     object.put("d", report.dimension());
-    object.put("metric", report.metric());
+    object.put("metric", report.metric().toString());
     object.put("trained", report.trained());
     object.put("bytes", report.bytes());
     if (report.size() > 0) {
       object.put("bytes_per_vector", bytesPerVector(report));
     }
-    object.put("facts", report.facts());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    report.facts().forEach((name, value) -> facts.put(name.replace(' ', '_'), value));
+    object.put("facts", facts);
     object.put("parts", report.parts().stream().map(ReportTree::json).toList());
     return object;
   }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import dev.kith.Index;
 import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
 import dev.kith.rvc.FrameSource;
-import dev.kith.rvc.MixResult;
+import dev.kith.rvc.Mixed;
 import dev.kith.rvc.Mixer;
+import dev.kith.rvc.Retrieval;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +59,7 @@ final class RvcMixCommand extends Job {
       paramLabel = "K",
       converter = Numbers.Positive.class,
       description = "How many of the nearest frames (default: 8).")
-  int k = 8;
+  int k = Retrieval.NEIGHBOURS;
 
   @Option(
       names = "--nprobe",
@@ -77,17 +80,25 @@ final class RvcMixCommand extends Job {
     OutputFiles.check(output, features, indexFile);
     var frames = InputFiles.vectors(features);
     try (var index = FaissFiles.read(indexFile)) {
-      var options = nprobe == null ? threads.search() : threads.search().nprobe(nprobe);
       var time = Stopwatch.start();
-      var result = Mixer.mix(index, FrameSource.of(index), frames, k, rate, options);
+      var result = mix(index, frames);
       double seconds = time.seconds();
       cancellation().check();
-      Npy.write(output, result.mixed());
+      Npy.write(output, result.features());
       report(result, seconds);
     }
   }
 
-  private void report(MixResult result, double seconds) {
+  private Mixed mix(Index index, Vectors frames) {
+    var options = nprobe == null ? threads.search() : threads.search().nprobe(nprobe);
+    var voice = FrameSource.of(index);
+    var retrieval = new Retrieval(index, voice); // refuses what is no index of a voice
+    return k == Retrieval.NEIGHBOURS
+        ? retrieval.mix(frames, rate, options)
+        : new Mixer(voice).mix(frames, index.search(frames, k, options), rate);
+  }
+
+  private void report(Mixed result, double seconds) {
     if (json.wanted) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("output", output.toString());
@@ -101,22 +112,24 @@ final class RvcMixCommand extends Job {
           .result(
               "%s: %s mixed in %s"
                   .formatted(
-                      output, Text.count(result.mixed().size(), "frame"), Text.seconds(seconds)));
+                      output,
+                      Text.count(result.features().size(), "frame"),
+                      Text.seconds(seconds)));
       console()
           .result(
               "%s identical to one of the voice, %s with fewer than %d neighbours, %s with none"
                   .formatted(
-                      Text.count(result.identical()),
+                      Text.count(result.exact()),
                       Text.count(result.partial()),
                       k,
                       Text.count(result.unmatched())));
     }
   }
 
-  static Map<String, Object> json(MixResult result) {
+  static Map<String, Object> json(Mixed result) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("frames", result.mixed().size());
-    object.put("identical", result.identical());
+    object.put("frames", result.features().size());
+    object.put("exact", result.exact());
     object.put("partial", result.partial());
     object.put("unmatched", result.unmatched());
     return object;

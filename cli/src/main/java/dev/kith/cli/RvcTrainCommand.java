@@ -5,6 +5,7 @@ import dev.kith.rvc.RvcOptions;
 import dev.kith.rvc.RvcReport;
 import dev.kith.rvc.RvcRule;
 import dev.kith.rvc.RvcTraining;
+import dev.kith.rvc.RvcVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class RvcTrainCommand extends Job {
       paramLabel = "VERSION",
       converter = VersionName.class,
       description = "v1 or v2 (default: what the folder holds).")
-  @Nullable String version;
+  @Nullable RvcVersion version;
 
   @Option(
       names = "--rule",
@@ -83,16 +84,16 @@ final class RvcTrainCommand extends Job {
         .result(
             "%s from %s, %d components (%s)"
                 .formatted(
-                    Text.count(report.frames(), "frame"),
+                    Text.count(report.plan().frames(), "frame"),
                     Text.count(report.recordings(), "recording"),
-                    report.dimension(),
-                    report.version()));
+                    report.version().dimension(),
+                    report.version().text()));
     console()
         .result(
-            "IVF%d,Flat, nprobe %d: trained in %s, added in %s"
+            "%s, nprobe %d: trained in %s, added in %s"
                 .formatted(
-                    report.lists(),
-                    report.nprobe(),
+                    report.plan().factory(),
+                    report.plan().nprobe(),
                     Text.seconds(report.trainSeconds()),
                     Text.seconds(report.addSeconds())));
     console().result(report.features() + "  all frames");
@@ -102,12 +103,12 @@ final class RvcTrainCommand extends Job {
 
   static Map<String, Object> json(RvcReport report) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("version", report.version());
+    object.put("version", report.version().text());
     object.put("recordings", report.recordings());
-    object.put("frames", report.frames());
-    object.put("d", report.dimension());
-    object.put("nlist", report.lists());
-    object.put("nprobe", report.nprobe());
+    object.put("frames", report.plan().frames());
+    object.put("d", report.version().dimension());
+    object.put("nlist", report.plan().lists());
+    object.put("nprobe", report.plan().nprobe());
     object.put("train_s", report.trainSeconds());
     object.put("add_s", report.addSeconds());
     object.put("features", report.features().toString());
@@ -117,11 +118,13 @@ final class RvcTrainCommand extends Job {
   }
 
   /// The two layouts that there are.
-  static final class VersionName implements ITypeConverter<String> {
+  static final class VersionName implements ITypeConverter<RvcVersion> {
     @Override
-    public String convert(String text) {
-      if (text.equals("v1") || text.equals("v2")) {
-        return text;
+    public RvcVersion convert(String text) {
+      for (var version : RvcVersion.values()) {
+        if (version.text().equals(text)) {
+          return version;
+        }
       }
       throw new TypeConversionException("'" + text + "' is neither v1 nor v2");
     }

@@ -6,6 +6,7 @@ import dev.kith.SearchOptions;
 import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,9 +77,19 @@ final class SearchCommand extends Job {
       var found = index.search(queries, k, options());
       double seconds = time.seconds();
       cancellation().check();
-      Npy.write(distances, found.distances(), found.queries(), k);
-      Npy.write(ids, found.ids(), found.queries(), k);
+      write(found, distances, ids);
       report(found, seconds, distances, ids);
+    }
+  }
+
+  /// Both files or neither: one alone would pass for the answer to another search.
+  private void write(Neighbors found, Path distances, Path ids) throws IOException {
+    Npy.write(distances, found.distances(), found.queries(), k);
+    try {
+      Npy.write(ids, found.ids(), found.queries(), k);
+    } catch (IOException e) {
+      Files.deleteIfExists(distances);
+      throw e;
     }
   }
 

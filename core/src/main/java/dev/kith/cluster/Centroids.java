@@ -2,6 +2,7 @@
 package dev.kith.cluster;
 
 import dev.kith.Parallelism;
+import dev.kith.internal.panel.Norms;
 import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
@@ -78,10 +79,7 @@ final class Centroids {
   /// Divides each centroid by its Euclidean norm; zero stays zero.
   static void normalise(Vectors centroids) {
     for (int c = 0; c < centroids.size(); c++) {
-      float squares = 0;
-      for (float value : centroids.row(c)) {
-        squares += value * value;
-      }
+      float squares = Norms.squared(centroids.row(c), centroids.dimension())[0];
       if (squares > 0) {
         scale(centroids, c, 1 / (float) Math.sqrt(squares));
       }

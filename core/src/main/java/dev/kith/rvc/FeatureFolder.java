@@ -48,9 +48,10 @@ public final class FeatureFolder {
   ///   cause and cure
   public static FeatureFolder find(Path experiment) throws IOException {
     var absolute = experiment.toAbsolutePath().normalize();
+    var above = absolute.getParent();
     for (var version : RvcVersion.values()) {
-      if (absolute.endsWith(version.featureFolder()) && absolute.getParent() != null) {
-        return find(absolute.getParent(), version);
+      if (above != null && absolute.endsWith(version.featureFolder())) {
+        return find(above, version);
       }
     }
     checkFolder(experiment, "RVC keeps its experiments in the folder logs; check the path");

@@ -2,6 +2,8 @@
 package dev.kith.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.random.RandomArrays;
@@ -10,25 +12,27 @@ import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignerTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 63, 64, 65, 207})
-  void findsTheSmallestSquaredDistance(int n) {
+  @CsvSource({"1,1", "3,13", "63,127", "64,128", "65,129", "207,300"})
+  void findsTheSmallestSquaredDistance(int n, int k) {
     var points = Vectors.of(RandomArrays.gaussian(n * 7, 1), 7);
-    var centroids = Vectors.of(RandomArrays.gaussian(13 * 7, 2), 7);
+    var centroids = Vectors.of(RandomArrays.gaussian(k * 7, 2), 7);
     int[] labels = new int[n];
     float[] distances = new float[n];
     Assigner.exact(Metric.L2, Parallelism.of(3)).assign(centroids, points, labels, distances);
     for (int i = 0; i < n; i++) {
       float best = Float.MAX_VALUE;
-      for (int c = 0; c < 13; c++) {
+      for (int c = 0; c < k; c++) {
         best = Math.min(best, squaredDistance(points.row(i), centroids.row(c)));
       }
-      assertThat(distances[i]).isEqualTo(best);
-      assertThat(squaredDistance(points.row(i), centroids.row(labels[i]))).isEqualTo(best);
+      assertThat(distances[i]).isCloseTo(best, within(1e-5f));
+      assertThat(squaredDistance(points.row(i), centroids.row(labels[i])))
+          .isCloseTo(best, within(1e-5f));
     }
   }
 
@@ -64,6 +68,16 @@ class AssignerTest {
   }
 
   @Test
+  void aPointOnItsCentroidIsNotBelowZeroAway() {
+    var points = Vectors.of(RandomArrays.gaussian(3200, 4), 32);
+    float[] distances = new float[100];
+    Assigner.exact(Metric.L2, Parallelism.of(2)).assign(points, points, new int[100], distances);
+    for (float distance : distances) {
+      assertThat(distance).isBetween(0f, 1e-4f);
+    }
+  }
+
+  @Test
   void distancesTooLargeForAFloatStillGetACentroid() {
     var centroids = Vectors.of(new float[] {-3e38f, -2e38f}, 1);
     int[] labels = {77};
@@ -72,6 +86,19 @@ class AssignerTest {
         .assign(centroids, Vectors.of(new float[] {3e38f}, 1), labels, distances);
     assertThat(labels).containsExactly(0);
     assertThat(distances).containsExactly(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void shapesMustFit() {
+    var assigner = Assigner.exact(Metric.L2, Parallelism.of(1));
+    var points = Vectors.allocate(4, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assigner.assign(Vectors.allocate(2, 5), points, new int[4], new float[4]))
+        .withMessageStartingWith(
+            "centroids are 2 vectors of dimension 5, points 4 vectors of dimension 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assigner.assign(points, points, new int[4], new float[3]))
+        .withMessage("room for 4 labels and 3 distances does not fit 4 vectors of dimension 3");
   }
 
   @Test

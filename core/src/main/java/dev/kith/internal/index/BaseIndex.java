@@ -5,6 +5,7 @@ import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
@@ -67,6 +68,18 @@ public abstract class BaseIndex implements Index {
   abstract void doReset();
 
   abstract void doClose();
+
+  /// The nearest centroids, where this index is a coarse quantizer.
+  ///
+  /// @param vectors n of them, checked already
+  /// @param count centroids a vector
+  /// @param parallelism the threads
+  /// @return centroid numbers, nearest first, -1 where there are fewer
+  Neighbors assign(Vectors vectors, int count, Parallelism parallelism) {
+    SearchOptions options =
+        SearchOptions.defaults().executor(parallelism.executor(), parallelism.width());
+    return search(vectors, count, options);
+  }
 
   /// The largest id that a search can return.
   ///

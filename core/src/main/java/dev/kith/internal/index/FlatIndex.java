@@ -4,10 +4,12 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.index.IndexReport;
 import dev.kith.internal.memory.NativeHeap;
+import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
@@ -25,6 +27,9 @@ public final class FlatIndex extends BaseIndex {
 
   private final NativeHeap heap = new NativeHeap();
   private final PanelList vectors;
+
+  /// Prepared at the first need, dropped at every change.
+  private volatile @Nullable CentroidScan centroids;
 
   /// An empty index.
   ///
@@ -62,6 +67,16 @@ public final class FlatIndex extends BaseIndex {
   }
 
   @Override
+  Neighbors assign(Vectors queries, int count, Parallelism parallelism) {
+    CentroidScan prepared = centroids;
+    if (prepared == null) {
+      prepared = new CentroidScan(vectors, metric());
+      centroids = prepared;
+    }
+    return prepared.nearest(queries, count, parallelism);
+  }
+
+  @Override
   void doTrain(Vectors sample, BuildOptions options) {}
 
   @Override
@@ -77,6 +92,7 @@ public final class FlatIndex extends BaseIndex {
   ///
   /// @param added of this index's dimension
   public void append(Vectors added) {
+    centroids = null;
     vectors.append(added, row -> row, Math.toIntExact(added.size()));
   }
 
@@ -126,6 +142,7 @@ public final class FlatIndex extends BaseIndex {
 
   @Override
   long doRemove(IdFilter ids) {
+    centroids = null;
     long kept = 0;
     for (long row = 0; row < size(); row++) {
       if (!ids.accepts(row)) {
@@ -146,11 +163,13 @@ public final class FlatIndex extends BaseIndex {
       throw new IllegalArgumentException(
           "a flat index numbers its vectors itself; addToIds is " + addToIds + ", and must be 0");
     }
+    centroids = null;
     vectors.append(((FlatIndex) other).vectors);
   }
 
   @Override
   void doReset() {
+    centroids = null;
     vectors.truncate(0);
   }
 

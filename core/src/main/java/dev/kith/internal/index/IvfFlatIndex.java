@@ -5,6 +5,7 @@ import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
@@ -89,9 +90,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   /// The numbers of the nearest lists of each query, nearest first.
   private int[] probes(QueryBlock block, int wanted) {
     int count = Math.min(wanted, lists.count());
-    Neighbors nearest =
-        quantizer.search(block.vectors(), count, SearchOptions.defaults().threads(1));
-    return listNumbers(nearest);
+    return listNumbers(quantizer.assign(block.vectors(), count, Parallelism.of(1)));
   }
 
   private static int[] listNumbers(Neighbors nearest) {
@@ -114,7 +113,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
       throw new UnsupportedOperationException(
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
-    int[] assigned = assign(added, options);
+    int[] assigned = listNumbers(quantizer.assign(added, 1, options.parallelism()));
     int[] order = rowsByList(assigned);
     int[] starts = starts(assigned);
     for (int list = 0; list < lists.count(); list++) {
@@ -124,13 +123,6 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
       append(list, added, ids, order, starts[list], starts[list + 1]);
     }
     size += added.size();
-  }
-
-  private int[] assign(Vectors added, BuildOptions options) {
-    SearchOptions nearest =
-        SearchOptions.defaults()
-            .executor(options.parallelism().executor(), options.parallelism().width());
-    return listNumbers(quantizer.search(added, 1, nearest));
   }
 
   private void append(

@@ -2,6 +2,7 @@
 package dev.kith.internal.kernel;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the kernels of this process: once, at first use, logged. The system property
@@ -12,18 +13,22 @@ final class KernelProvider {
   private static final String MODULE = "jdk.incubator.vector";
   private static final System.Logger LOG = System.getLogger("dev.kith");
 
+  /// Before [#BEST], which needs it.
+  private static final Set<String> ALLOWED =
+      Set.of("scalar", "vector", "vector-128", "vector-256", "vector-512");
+
   static final Kernels BEST = choose(System.getProperty(PROPERTY));
 
   private KernelProvider() {}
 
-  private static Kernels choose(@Nullable String wanted) {
-    if ("scalar".equals(wanted)) {
-      return log(new ScalarKernels());
-    }
-    if (wanted != null && !wanted.startsWith("vector")) {
+  static Kernels choose(@Nullable String wanted) {
+    if (wanted != null && !ALLOWED.contains(wanted)) {
       throw new IllegalArgumentException(
           "-D%s=%s: allowed are scalar, vector, vector-128, vector-256 and vector-512"
               .formatted(PROPERTY, wanted));
+    }
+    if ("scalar".equals(wanted)) {
+      return log(new ScalarKernels());
     }
     String obstacle = obstacle();
     if (obstacle == null) {
@@ -49,6 +54,9 @@ final class KernelProvider {
     String vm = System.getProperty("java.vm.name", "").toLowerCase(Locale.ROOT);
     if (vm.contains("client") || "interpreted mode".equals(System.getProperty("java.vm.info"))) {
       return "this JVM has no optimising compiler, and vectors would be emulated";
+    }
+    if (vm.contains("openj9")) {
+      return "OpenJ9 emulates vectors; run on a HotSpot JVM (OpenJDK, GraalVM)";
     }
     Module kith = KernelProvider.class.getModule();
     ModuleLayer.boot().findModule(MODULE).ifPresent(kith::addReads);

@@ -23,6 +23,13 @@ public interface Kernels {
     return KernelProvider.BEST;
   }
 
+  /// The readable reference, for tests and benchmarks to compare with.
+  ///
+  /// @return scalar kernels
+  static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
   /// The name to print, such as `vector-512`.
   ///
   /// @return implementation and width
@@ -79,6 +86,23 @@ public interface Kernels {
       int[] at,
       int count,
       float[] keys);
+
+  /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
+  /// than 0.
+  ///
+  /// @param keys holds `width` negated inner products from `offset`, and receives the distances
+  /// @param offset of the first key
+  /// @param width rows of the panel
+  /// @param queryNorm |q|^2
+  /// @param rowNorms holds |x|^2 of the panel's rows
+  /// @param first where in `rowNorms` the panel begins
+  default void addNorms(
+      float[] keys, int offset, int width, float queryNorm, float[] rowNorms, int first) {
+    for (int j = 0; j < width; j++) {
+      float norms = queryNorm + rowNorms[first + j];
+      keys[offset + j] = Math.max(0, Math.fma(2f, keys[offset + j], norms));
+    }
+  }
 
   /// Which keys are at most a limit.
   ///

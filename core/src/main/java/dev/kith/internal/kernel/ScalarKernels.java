@@ -57,9 +57,12 @@ final class ScalarKernels implements Kernels {
       copy(panels, offset, width, from, dims, slab);
       for (int q = 0; q < count; q++) {
         for (int i = 0; i < dims; i++) {
-          addProducts(slab, i * width, width, -queries[at[q] + from + i], keys, q * PANEL);
+          addProducts(slab, i * width, width, queries[at[q] + from + i], keys, q * PANEL);
         }
       }
+    }
+    for (int q = 0; q < count; q++) {
+      negate(keys, q * PANEL, width);
     }
   }
 
@@ -79,6 +82,13 @@ final class ScalarKernels implements Kernels {
   private static void addProducts(float[] x, int from, int width, float q, float[] sums, int to) {
     for (int j = 0; j < width; j++) {
       sums[to + j] = Math.fma(x[from + j], q, sums[to + j]);
+    }
+  }
+
+  /// At the end: to sum negated products would give zeros another sign than the vector kernels do.
+  private static void negate(float[] keys, int from, int width) {
+    for (int j = from; j < from + width; j++) {
+      keys[j] = -keys[j];
     }
   }
 

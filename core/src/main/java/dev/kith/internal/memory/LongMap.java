@@ -40,20 +40,19 @@ public final class LongMap {
     return table[slot] == EMPTY ? ABSENT : values[table[slot] - 1];
   }
 
-  /// Sets the value of a key. A key that is there already keeps its place in the order.
+  /// Sets the value of a key. A key that is there already keeps its place in the order; one that
+  /// was removed comes last.
   ///
   /// @param key any
   /// @param value anything but [#ABSENT]
   public void put(long key, long value) {
     int slot = find(key);
-    if (table[slot] != EMPTY) {
-      int entry = table[slot] - 1;
-      removed -= values[entry] == ABSENT ? 1 : 0;
-      values[entry] = value;
+    if (table[slot] != EMPTY && values[table[slot] - 1] != ABSENT) {
+      values[table[slot] - 1] = value;
       return;
     }
     if (entries == keys.length) {
-      grow();
+      makeRoom();
       slot = find(key);
     }
     keys[entries] = key;
@@ -132,13 +131,22 @@ public final class LongMap {
     return slot;
   }
 
-  private void grow() {
-    int capacity = Math.multiplyExact(keys.length, 2);
-    keys = Arrays.copyOf(keys, capacity);
-    values = Arrays.copyOf(values, capacity);
+  /// Drops the tombstones, and doubles the arrays unless that has emptied half of them.
+  private void makeRoom() {
+    int live = size();
+    int capacity = live <= keys.length / 2 ? keys.length : Math.multiplyExact(keys.length, 2);
+    long[] oldKeys = keys;
+    long[] oldValues = values;
+    int oldEntries = entries;
+    keys = new long[capacity];
+    values = new long[capacity];
     table = new int[Math.multiplyExact(capacity, 2)];
-    for (int entry = 0; entry < entries; entry++) {
-      table[find(keys[entry])] = entry + 1;
+    entries = 0;
+    removed = 0;
+    for (int entry = 0; entry < oldEntries; entry++) {
+      if (oldValues[entry] != ABSENT) {
+        put(oldKeys[entry], oldValues[entry]);
+      }
     }
   }
 

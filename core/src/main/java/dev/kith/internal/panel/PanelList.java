@@ -39,6 +39,11 @@ public final class PanelList {
     long row(int i);
   }
 
+  /// Hands out the rows that are appended.
+  private interface Rows {
+    void copy(long row, float[] to, int at);
+  }
+
   /// An empty list.
   ///
   /// @param heap where its memory comes from
@@ -95,43 +100,47 @@ public final class PanelList {
     return panel % panelsPerChunk * PANEL * rowBytes;
   }
 
-  /// Appends rows.
+  /// Appends rows: all of them, or none if the source throws.
   ///
   /// @param source vectors of dimension d
   /// @param order which rows, in which order
   /// @param count how many
   public void append(Vectors source, RowOrder order, int count) {
-    float[] row = new float[d];
-    reserve(size + count);
-    for (int done = 0; done < count; ) {
-      int width = widenLastPanel(count - done);
-      int taken = (int) Math.min(PANEL - size % PANEL, count - done);
-      for (int i = 0; i < taken; i++) {
-        source.copyRow(order.row(done + i), row, 0);
-        put(size + i, width, row);
-      }
-      size += taken;
-      done += taken;
-    }
+    append((row, to, at) -> source.copyRow(order.row((int) row), to, at), count);
   }
 
   /// Appends all rows of another list.
   ///
   /// @param other of the same dimension
   public void append(PanelList other) {
-    float[] row = new float[d];
-    long end = other.size;
-    reserve(size + end);
-    for (long from = 0; from < end; ) {
-      int width = widenLastPanel(end - from);
-      int taken = (int) Math.min(PANEL - size % PANEL, end - from);
-      for (int i = 0; i < taken; i++) {
-        other.copyRow(from + i, row, 0);
-        put(size + i, width, row);
+    append(other::copyRow, other.size);
+  }
+
+  private void append(Rows source, long count) {
+    long before = size;
+    reserve(before + count);
+    float[] rows = new float[(int) Math.min(PANEL, count) * d];
+    try {
+      while (size < before + count) {
+        appendToLastPanel(source, size - before, before + count - size, rows);
       }
-      size += taken;
-      from += taken;
+    } catch (RuntimeException | Error e) {
+      truncate(before);
+      throw e;
     }
+  }
+
+  private void appendToLastPanel(Rows source, long first, long more, float[] rows) {
+    int taken = (int) Math.min(PANEL - size % PANEL, more);
+    // copied before anything moves: the memory of a source can be closed, its file cut off
+    for (int i = 0; i < taken; i++) {
+      source.copy(first + i, rows, i * d);
+    }
+    int width = widenLastPanel(taken);
+    for (int i = 0; i < taken; i++) {
+      put(size + i, width, rows, i * d);
+    }
+    size += taken;
   }
 
   /// Copies one vector.
@@ -152,7 +161,7 @@ public final class PanelList {
   public void move(long from, long to) {
     float[] row = new float[d];
     copyRow(from, row, 0);
-    put(Objects.checkIndex(to, size), width(to / PANEL), row);
+    put(Objects.checkIndex(to, size), width(to / PANEL), row, 0);
   }
 
   /// Forgets what comes after the first `count` vectors.
@@ -206,10 +215,10 @@ public final class PanelList {
     }
   }
 
-  /// Spreads the rows of the last panel out to the width that it has with up to `more` rows.
-  private int widenLastPanel(long more) {
+  /// Spreads the rows of the last panel out to the width that it has with `more` rows.
+  private int widenLastPanel(int more) {
     int used = (int) (size % PANEL);
-    int width = (int) Math.min(PANEL, used + more);
+    int width = used + more;
     if (used > 0) {
       long panel = size / PANEL;
       MemorySegment memory = segment(panel);
@@ -238,13 +247,13 @@ public final class PanelList {
     }
   }
 
-  private void put(long row, int width, float[] values) {
+  private void put(long row, int width, float[] values, int first) {
     long panel = row / PANEL;
     MemorySegment memory = segment(panel);
     long at = offset(panel) + row % PANEL * Float.BYTES;
     long step = (long) width * Float.BYTES;
     for (int i = 0; i < d; i++, at += step) {
-      memory.set(FLOAT, at, values[i]);
+      memory.set(FLOAT, at, values[first + i]);
     }
   }
 

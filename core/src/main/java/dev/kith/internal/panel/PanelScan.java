@@ -15,6 +15,7 @@ public final class PanelScan {
 
   private final Kernels kernels = Kernels.best();
   private final PanelKeys panelKeys;
+  private final @Nullable Finish finish;
   private final @Nullable IdFilter filter;
   private final float[] keys = new float[Kernels.TILE * Kernels.PANEL];
   private final int[] at = new int[Kernels.TILE];
@@ -32,12 +33,30 @@ public final class PanelScan {
     long id(long row);
   }
 
+  /// What is still to be done to the keys that a kernel has computed.
+  @FunctionalInterface
+  interface Finish {
+    /// Completes the keys of one query.
+    ///
+    /// @param keys holds `width` keys from `offset`
+    /// @param offset of the first
+    /// @param width rows of the panel
+    /// @param query number in the block
+    /// @param first number of the panel's first row
+    void run(float[] keys, int offset, int width, int query, long first);
+  }
+
   /// Scratch for one thread and one call.
   ///
   /// @param metric how to compare
   /// @param filter which ids may be found; null for all
   public PanelScan(Metric metric, @Nullable IdFilter filter) {
-    this.panelKeys = kernels.keys(metric);
+    this(Kernels.best().keys(metric), null, filter);
+  }
+
+  PanelScan(PanelKeys panelKeys, @Nullable Finish finish, @Nullable IdFilter filter) {
+    this.panelKeys = panelKeys;
+    this.finish = finish;
     this.filter = filter;
   }
 
@@ -90,6 +109,9 @@ public final class PanelScan {
             count,
             keys);
         for (int q = 0; q < count; q++) {
+          if (finish != null) {
+            finish.run(keys, q * Kernels.PANEL, width, which[tile + q], first);
+          }
           offer(which[tile + q], q * Kernels.PANEL, width, accepted, first, ids, sink);
         }
       }

@@ -60,6 +60,13 @@ public final class QueryBlock {
     return values;
   }
 
+  /// The squared norms of the queries.
+  ///
+  /// @return `size()` norms
+  float[] norms() {
+    return Norms.squared(values, vectors.dimension());
+  }
+
   /// The k best of every query.
   ///
   /// @param queries all queries of the call

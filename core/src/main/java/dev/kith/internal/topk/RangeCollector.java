@@ -21,8 +21,10 @@ public final class RangeCollector implements CandidateSink {
   /// @param radius in the unit of the metric
   /// @param metric fixes what better means
   public RangeCollector(int queries, float radius, Metric metric) {
-    // a key must be strictly below the radius, hence at most the next float below it
-    this.limit = Math.nextDown(metric.isSimilarity() ? -radius : radius);
+    float key = metric.isSimilarity() ? -radius : radius;
+    // a key must be strictly below the radius, hence at most the next float below it, if there is
+    // one
+    this.limit = key == Float.NEGATIVE_INFINITY ? Float.NaN : Math.nextDown(key);
     this.keys = new float[queries][0];
     this.ids = new long[queries][0];
     this.counts = new int[queries];

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.panel;
+
+import dev.kith.Neighbors;
+import dev.kith.Parallelism;
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.PanelKeys;
+import dev.kith.internal.topk.CandidateSink;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+
+/// Finds the nearest centroids, with the rounding of Faiss: squared distances are |x|^2 + |c|^2 - 2
+/// <x, c> in float (specification of the factory, section 2.1), although sums of squared
+/// differences would be more exact.
+///
+/// The rounding decides where long vectors lie close together, such as the silent frames of a
+/// voice, and there it has to be the same wherever a vector is sent to a list: in k-means, when it
+/// is added, when it is searched, in Kith and in Faiss. Products are fused and summed in the order
+/// of the components, and norms are those of [Norms]: the very bits of Faiss 1.7.3 on a processor
+/// with AVX-512.
+public final class CentroidScan {
+
+  private final PanelList centroids;
+  private final Metric metric;
+  private final float[] norms;
+
+  /// Prepares scans.
+  ///
+  /// @param centroids not to be changed while this is in use
+  /// @param metric how to compare; the rounding is special for L2 alone
+  public CentroidScan(PanelList centroids, Metric metric) {
+    this.centroids = centroids;
+    this.metric = metric;
+    this.norms = byNorms() ? Norms.squared(centroids) : new float[0];
+  }
+
+  private boolean byNorms() {
+    return metric.kind() == Metric.Kind.L2;
+  }
+
+  /// The nearest centroids of each vector.
+  ///
+  /// @param vectors n of them
+  /// @param k centroids a vector
+  /// @param parallelism the threads
+  /// @return centroid numbers and distances, nearest first
+  public Neighbors nearest(Vectors vectors, int k, Parallelism parallelism) {
+    return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
+  }
+
+  private void scan(QueryBlock block, CandidateSink sink) {
+    if (!byNorms()) {
+      new PanelScan(metric, null).scanAll(centroids, block, sink);
+      return;
+    }
+    Kernels kernels = Kernels.best();
+    float[] queryNorms = block.norms();
+    PanelKeys products = kernels.keys(Metric.INNER_PRODUCT);
+    PanelScan.Finish toDistances =
+        (keys, offset, width, query, first) ->
+            kernels.addNorms(keys, offset, width, queryNorms[query], norms, (int) first);
+    new PanelScan(products, toDistances, null).scanAll(centroids, block, sink);
+  }
+}
