@@ -15,6 +15,9 @@ final class IndexReader {
   /// A part of the heap may be taken by tables; the rest is for the process.
   private static final int HEAP_SHARE = 2;
 
+  private static final long LARGEST_TABLE = 1L << 29;
+  private static final long ENTRY_BYTES = 72;
+
   private final IndexInput input;
   private final ReadOptions options;
   private final MemoryBudget budget;
@@ -99,6 +102,18 @@ final class IndexReader {
     if (input.remaining() > 0) {
       warn(input.remaining() + " bytes after the end of the index are ignored, as Faiss does");
     }
+  }
+
+  /// Asks for the memory of a hash table of ids, and of its growth.
+  ///
+  /// @param entries how many
+  void takeTable(long entries) throws FaissFormatException {
+    if (entries > LARGEST_TABLE) {
+      throw input.wrong(
+          "at most " + LARGEST_TABLE + " ids in a hash table, or a type without one (IxMp)",
+          Long.toString(entries));
+    }
+    budget.takeHeap(entries, ENTRY_BYTES, "ids in a hash table", input);
   }
 
   /// Tells what is odd about the file.

@@ -50,7 +50,8 @@ public final class ReadOptions {
         Math.max(LEAST_DEFAULT_MEMORY, share), MAX_NESTING, MAX_LISTS, null, BuildListener.LOG);
   }
 
-  /// How much memory the index may take, in and outside the heap.
+  /// How much memory the index may take, in and outside the heap. Native memory is taken in slabs,
+  /// which may add an eighth.
   ///
   /// @param bytes more than 0
   /// @return new options

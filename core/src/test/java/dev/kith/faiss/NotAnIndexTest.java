@@ -36,7 +36,8 @@ class NotAnIndexTest {
     "'IxQQ', 'a type that is read here (IxF2, IxFI, IxFl, IwFl'",
     "'IxQQ', '\"IxQQ\" (49 78 51 51), which no Faiss up to 1.15 has'",
     "'\u0001\u0002\u0003\u0004', 'the bytes 01 02 03 04, which no Faiss'",
-    "'IwPQ', '\"IwPQ\" (49 77 50 51), inverted lists with product quantization'",
+    "'IwPQ', '\"IwPQ\" (49 77 50 51), inverted lists with product quantization: an index that'",
+    "'IwPQ', 'that this version of Kith does not read yet; build it anew as one of those'",
     "'IxFP', 'of Faiss after 1.7.3'",
     "'IBxF', 'flat: an index of bit vectors'",
     "'ISVL', 'SVS library'",
@@ -83,6 +84,17 @@ class NotAnIndexTest {
         .isThrownBy(() -> FaissFiles.read(file))
         .withMessageContaining("byte 53: expected the coarse quantizer")
         .withMessageContaining("HNSW graph");
+  }
+
+  @Test
+  void anIndexInPlaceOfListsIsNamed() throws IOException {
+    var bytes = TinyIndexes.file(TinyIndexes.ivf());
+    System.arraycopy("IxF2".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 131, 4);
+    var file = Files.write(folder.resolve("mixed.index"), bytes);
+    assertThatExceptionOfType(FaissFormatException.class)
+        .isThrownBy(() -> FaissFiles.read(file))
+        .withMessageContaining("byte 131: expected inverted lists of whole vectors (ilar, ilod)")
+        .withMessageContaining("flat, L2: an index, which has no place here");
   }
 
   @Test
