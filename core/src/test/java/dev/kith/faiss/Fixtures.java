@@ -3,20 +3,15 @@ package dev.kith.faiss;
 
 import dev.kith.Neighbors;
 import dev.kith.io.Npy;
-import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /// The files beside the tests, written by Faiss.
 final class Fixtures {
-
-  private static final Pattern K = Pattern.compile("\"k\": (\\d+)");
 
   private Fixtures() {}
 
@@ -40,14 +35,6 @@ final class Fixtures {
     return Npy.read(path("xq.npy"));
   }
 
-  static int k(String name) throws IOException {
-    var found = K.matcher(Files.readString(path(name + ".json")));
-    if (!found.find()) {
-      throw new AssertionError("no k in " + name + ".json");
-    }
-    return Integer.parseInt(found.group(1));
-  }
-
   /// What Faiss found.
   static Neighbors expected(String name) throws IOException {
     return expected(path("README.md").resolveSibling(""), name);
@@ -58,9 +45,6 @@ final class Fixtures {
     var distances = Npy.read(folder.resolve(name + ".D.npy"));
     var values = new float[(int) distances.size() * distances.dimension()];
     distances.copyRows(0, (int) distances.size(), values, 0);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.clamp(values[i], -Metric.L2.missing(), Metric.L2.missing());
-    }
     return new Neighbors(
         (int) distances.size(),
         distances.dimension(),

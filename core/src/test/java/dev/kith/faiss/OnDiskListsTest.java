@@ -36,8 +36,8 @@ class OnDiskListsTest {
   void areReadWithConsentAndWrittenIntoTheIndex() throws IOException {
     var copy = folder.resolve("copy.index");
     try (var index = FaissFiles.read(Fixtures.index(NAME), allowed(Fixtures.path(DATA)))) {
-      SameNeighbors.check(
-          index.search(Fixtures.queries(), Fixtures.k(NAME)), Fixtures.expected(NAME));
+      var expected = Fixtures.expected(NAME);
+      SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
       FaissFiles.write(index, copy);
     }
     assertThat(Files.mismatch(copy, Fixtures.index("ivf16_flat"))).isEqualTo(-1);
