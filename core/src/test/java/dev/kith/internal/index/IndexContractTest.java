@@ -38,7 +38,7 @@ abstract class IndexContractTest extends StorageContract {
           throw new RejectedExecutionException();
         };
     try (var pool = Executors.newFixedThreadPool(3)) {
-      SearchOptions one = SearchOptions.defaults().threads(1);
+      SearchOptions one = everything().threads(1);
       for (SearchOptions options :
           List.of(
               one.threads(2),
