@@ -36,10 +36,11 @@ class ArchitectureTest {
       dev.kith.vector
       dev.kith.internal.kernel
       dev.kith
-      dev.kith.internal.parallel | dev.kith.internal.random
+      dev.kith.internal.parallel | dev.kith.internal.random | dev.kith.internal.file
       dev.kith.internal.topk
       dev.kith.internal.panel | dev.kith.io
       dev.kith.cluster
+      dev.kith.transform
       dev.kith.index <-> dev.kith.internal.index
       dev.kith.factory | dev.kith.faiss
       dev.kith.rvc
