@@ -147,6 +147,7 @@ public final class IdMapIndex extends BaseIndex {
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     IdMapIndex source = (IdMapIndex) other;
+    requireShiftable(source.ids, addToIds);
     inner.merge(source.inner, inner.shiftsOnRemoval() ? 0 : inner.size());
     for (long i = 0; i < source.ids.size(); i++) {
       note(source.ids.get(i) + addToIds);

@@ -28,6 +28,10 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   /// Queries that are scanned together: the more there are, the more share a list.
   private static final int BLOCK = 4096;
 
+  /// Visits of lists that are planned together; many queries times many probes would need
+  /// gigabytes.
+  private static final int PLANNED_VISITS = 1 << 20;
+
   private final BaseIndex quantizer;
   private final InvertedLists lists;
   private DirectMap directMap;
@@ -67,8 +71,8 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         k,
         metric(),
         options.parallelism(),
-        BLOCK,
-        (block, best) -> scan(block, options, best));
+        blockSize(options),
+        (block, best) -> listScan(block, options, best).run());
   }
 
   @Override
@@ -78,18 +82,25 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         radius,
         metric(),
         options.parallelism(),
-        BLOCK,
-        (block, found) -> scan(block, options, found));
+        blockSize(options),
+        (block, found) -> listScan(block, options, found).listByList());
   }
 
-  private void scan(QueryBlock block, SearchOptions options, CandidateSink sink) {
-    int[] probes = probes(block, options.integer(SearchParameter.NPROBE, nprobe()));
-    new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink).run();
+  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+    int[] probes = probes(block, probeCount(options));
+    return new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink);
+  }
+
+  private int probeCount(SearchOptions options) {
+    return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
+  }
+
+  private int blockSize(SearchOptions options) {
+    return Math.clamp(PLANNED_VISITS / probeCount(options), 1, BLOCK);
   }
 
   /// The numbers of the nearest lists of each query, nearest first.
-  private int[] probes(QueryBlock block, int wanted) {
-    int count = Math.min(wanted, lists.count());
+  private int[] probes(QueryBlock block, int count) {
     return listNumbers(quantizer.assign(block.vectors(), count, Parallelism.of(1)));
   }
 
@@ -200,16 +211,17 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
       throw new UnsupportedOperationException(
           "the direct map is an array, whose ids have no gaps; drop it or use a hash table");
     }
-    long removed = 0;
-    for (int list = 0; list < lists.count(); list++) {
-      removed += remove(list, ids);
+    // asked before anything moves, so that a filter that throws leaves the index as it was
+    long removed = lists.countIds(ids);
+    for (int list = 0; list < lists.count() && removed > 0; list++) {
+      remove(list, ids);
     }
     size -= removed;
     return removed;
   }
 
   /// The last entry of a list moves into the hole, as in Faiss.
-  private long remove(int list, IdFilter ids) {
+  private void remove(int list, IdFilter ids) {
     long end = lists.size(list);
     for (long offset = 0; offset < end; ) {
       long id = lists.ids(list).get(offset);
@@ -224,9 +236,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         directMap.put(lists.ids(list).get(offset), DirectMap.place(list, offset));
       }
     }
-    long removed = lists.size(list) - end;
     lists.truncate(list, end);
-    return removed;
   }
 
   @Override
@@ -238,6 +248,9 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
     }
     if (directMap.type() != DirectMapType.NONE) {
       throw new UnsupportedOperationException("drop the direct map before merging");
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      requireShiftable(source.lists.ids(list), addToIds);
     }
     for (int list = 0; list < lists.count(); list++) {
       lists.append(list, source.lists, addToIds);
@@ -268,13 +281,11 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
     for (int list = 0; type != DirectMapType.NONE && list < lists.count(); list++) {
       for (long offset = 0; offset < lists.size(list); offset++) {
         long id = lists.ids(list).get(offset);
-        if (type == DirectMapType.ARRAY && id >= size) {
+        if (type == DirectMapType.ARRAY && (id >= size || map.get(id) != DirectMap.NOWHERE)) {
+          map.release();
           throw new IllegalStateException(
-              "a direct map by array needs the ids 0 to "
-                  + (size - 1)
-                  + ", and there is "
-                  + id
-                  + "; use a hash table");
+              "a direct map by array needs each of the ids 0 to %d once, and there is %d%s; use a hash table"
+                  .formatted(size - 1, id, id < size ? " again" : ""));
         }
         map.put(id, DirectMap.place(list, offset));
       }
