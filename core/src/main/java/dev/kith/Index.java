@@ -162,6 +162,11 @@ public interface Index extends AutoCloseable {
   /// @return bytes, without the few of Java objects
   long memoryBytes();
 
+  /// A look inside: the components with their settings, sizes and statistics.
+  ///
+  /// @return a tree
+  IndexReport report();
+
   /// Frees the memory at once. Any later search or change throws [IllegalStateException]; to close
   /// again does nothing.
   @Override

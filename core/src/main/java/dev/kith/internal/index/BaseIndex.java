@@ -9,7 +9,6 @@ import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
-import dev.kith.index.IndexReport;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -102,11 +101,6 @@ public abstract class BaseIndex implements Index {
   boolean shiftsOnRemoval() {
     return false;
   }
-
-  /// Describes this index and its parts.
-  ///
-  /// @return the tree
-  public abstract IndexReport report();
 
   @Override
   public final int dimension() {

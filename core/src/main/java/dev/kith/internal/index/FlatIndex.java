@@ -3,11 +3,11 @@ package dev.kith.internal.index;
 
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
-import dev.kith.index.IndexReport;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.PanelList;

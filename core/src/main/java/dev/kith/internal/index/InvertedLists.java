@@ -6,6 +6,7 @@ import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.vector.Vectors;
+import java.util.Arrays;
 
 /// Inverted lists of float vectors: for every list its vectors in panels and their ids.
 public final class InvertedLists implements AutoCloseable {
@@ -38,6 +39,13 @@ public final class InvertedLists implements AutoCloseable {
   /// @return how many
   public long size(int list) {
     return ids[list].size();
+  }
+
+  /// Vectors in each list.
+  long[] sizes() {
+    long[] sizes = new long[count()];
+    Arrays.setAll(sizes, this::size);
+    return sizes;
   }
 
   /// The vectors of a list.

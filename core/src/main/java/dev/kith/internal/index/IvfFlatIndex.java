@@ -4,13 +4,13 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
 import dev.kith.index.DirectMapType;
-import dev.kith.index.IndexReport;
 import dev.kith.index.IvfIndex;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
@@ -125,54 +125,40 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
     int[] assigned = listNumbers(quantizer.assign(added, 1, options.parallelism()));
-    int[] order = rowsByList(assigned);
-    int[] starts = starts(assigned);
+    RowsByList rows = new RowsByList(assigned, lists.count());
     for (int list = 0; list < lists.count(); list++) {
-      lists.reserve(list, lists.size(list) + starts[list + 1] - starts[list]);
+      lists.reserve(list, lists.size(list) + rows.count(list));
     }
-    for (int list = 0; list < lists.count(); list++) {
-      append(list, added, ids, order, starts[list], starts[list + 1]);
+    long[] before = lists.sizes();
+    try {
+      for (int list = 0; list < lists.count(); list++) {
+        append(list, added, ids, rows);
+      }
+    } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
+      takeBack(before);
+      throw e;
     }
     size += added.size();
   }
 
-  private void append(
-      int list, Vectors added, long @Nullable [] ids, int[] order, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    long offset = lists.size(list);
-    lists.vectors(list).append(added, i -> order[from + i], to - from);
-    for (int i = from; i < to; i++) {
-      long id = ids == null ? size + order[i] : ids[order[i]];
-      lists.ids(list).add(id);
-      directMap.put(id, DirectMap.place(list, offset + i - from));
-    }
-  }
-
-  /// Row numbers, those of list 0 first, ascending within a list. Rows without a list are left out.
-  private int[] rowsByList(int[] assigned) {
-    int[] next = starts(assigned);
-    int[] rows = new int[next[lists.count()]];
-    for (int row = 0; row < assigned.length; row++) {
-      if (assigned[row] != ListScan.NO_LIST) {
-        rows[next[assigned[row]]++] = row;
-      }
-    }
-    return rows;
-  }
-
-  private int[] starts(int[] assigned) {
-    int[] starts = new int[lists.count() + 1];
-    for (int list : assigned) {
-      if (list != ListScan.NO_LIST) {
-        starts[list + 1]++;
-      }
-    }
+  private void takeBack(long[] sizes) {
     for (int list = 0; list < lists.count(); list++) {
-      starts[list + 1] += starts[list];
+      lists.truncate(list, sizes[list]);
     }
-    return starts;
+    DirectMap map = mapOf(directMap.type());
+    directMap.release();
+    directMap = map;
+  }
+
+  private void append(int list, Vectors added, long @Nullable [] ids, RowsByList rows) {
+    long offset = lists.size(list);
+    lists.vectors(list).append(added, i -> rows.row(list, i), rows.count(list));
+    for (int i = 0; i < rows.count(list); i++) {
+      int row = rows.row(list, i);
+      long id = ids == null ? size + row : ids[row];
+      lists.ids(list).add(id);
+      directMap.put(id, DirectMap.place(list, offset + i));
+    }
   }
 
   @Override

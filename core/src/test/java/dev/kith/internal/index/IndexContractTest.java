@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
-import dev.kith.index.IndexReport;
 import dev.kith.vector.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +216,7 @@ abstract class IndexContractTest extends StorageContract {
   @Test
   void aReportCountsWhatIsThere() {
     Index index = filled();
-    IndexReport report = IndexReport.of(index);
+    IndexReport report = index.report();
 
     assertThat(report.size()).isEqualTo(N);
     assertThat(report.dimension()).isEqualTo(D);
