@@ -92,7 +92,8 @@ public interface Index extends AutoCloseable {
   /// @param k how many neighbours, at least 1; may exceed [#size()]
   /// @param options parameters of this call
   /// @return for each query k results, best first; equal distances by ascending id (for
-  ///   similarities descending); id -1 and [Metric#missing()] where fewer were found
+  ///   similarities descending), where an id map counts by the positions inside; id -1 and
+  ///   [Metric#missing()] where fewer were found
   /// @throws IllegalArgumentException if an option is given that this index does not know
   Neighbors search(Vectors queries, int k, SearchOptions options);
 
@@ -140,7 +141,7 @@ public interface Index extends AutoCloseable {
 
   /// Removes vectors.
   ///
-  /// @param ids which
+  /// @param ids which; if it throws, nothing is removed
   /// @return how many were removed
   long remove(IdFilter ids);
 
@@ -149,7 +150,8 @@ public interface Index extends AutoCloseable {
   ///
   /// @param other the same kind of index
   /// @param addToIds added to the ids of `other`
-  /// @throws IllegalArgumentException if the two do not fit, with the reason
+  /// @throws IllegalArgumentException if the two do not fit, with the reason, or if an id would
+  ///   become negative
   void merge(Index other, long addToIds);
 
   /// Removes all vectors; what was learned stays.
@@ -160,7 +162,13 @@ public interface Index extends AutoCloseable {
   /// @return bytes, without the few of Java objects
   long memoryBytes();
 
-  /// Frees the memory at once. Any later call throws [IllegalStateException].
+  /// A look inside: the components with their settings, sizes and statistics.
+  ///
+  /// @return a tree
+  IndexReport report();
+
+  /// Frees the memory at once. Any later search or change throws [IllegalStateException]; to close
+  /// again does nothing.
   @Override
   void close();
 }

@@ -2,7 +2,6 @@
 package dev.kith.cli;
 
 import dev.kith.faiss.FaissFiles;
-import dev.kith.index.IndexReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class InfoCommand extends Job {
   @Override
   void run() throws IOException {
     try (var index = FaissFiles.read(file)) {
-      var report = IndexReport.of(index);
+      var report = index.report();
       long bytes = Files.size(file);
       if (json.wanted) {
         Map<String, Object> object = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
-import dev.kith.index.IndexReport;
+import dev.kith.IndexReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.index.IndexReport;
+import dev.kith.IndexReport;
 import dev.kith.vector.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;

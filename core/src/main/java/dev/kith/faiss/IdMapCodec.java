@@ -13,9 +13,6 @@ final class IdMapCodec implements IndexCodec {
 
   private static final FourCc TWO_WAY = FourCc.of("IxM2");
 
-  /// Of a table from ids to positions, and of its growth.
-  private static final long ENTRY_BYTES = 72;
-
   @Override
   public List<String> types() {
     return List.of("IxMp", "IxM2");
@@ -30,7 +27,7 @@ final class IdMapCodec implements IndexCodec {
     input.count(header.ntotal(), Long.BYTES, "ids of an id map");
     reader.budget().take(header.ntotal(), Long.BYTES, "ids of an id map", input);
     if (type.equals(TWO_WAY)) {
-      reader.budget().takeHeap(header.ntotal(), ENTRY_BYTES, "ids of an id map", input);
+      reader.takeTable(header.ntotal());
     }
     var index = reader.own(new IdMapIndex(inner, type.equals(TWO_WAY)));
     index.ids().reserve(header.ntotal());

@@ -5,7 +5,6 @@ import dev.kith.Index;
 import dev.kith.internal.file.FileKind;
 import dev.kith.internal.index.BaseIndex;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -15,6 +14,9 @@ final class IndexReader {
 
   /// A part of the heap may be taken by tables; the rest is for the process.
   private static final int HEAP_SHARE = 2;
+
+  private static final long LARGEST_TABLE = 1L << 29;
+  private static final long ENTRY_BYTES = 72;
 
   private final IndexInput input;
   private final ReadOptions options;
@@ -98,12 +100,24 @@ final class IndexReader {
 
   private void warnOfRest() {
     if (input.remaining() > 0) {
-      System.getLogger("dev.kith")
-          .log(
-              Level.WARNING,
-              "{0}: {1} bytes after the end of the index are ignored, as Faiss does",
-              input.file(),
-              Long.toString(input.remaining()));
+      warn(input.remaining() + " bytes after the end of the index are ignored, as Faiss does");
     }
+  }
+
+  /// Asks for the memory of a hash table of ids, and of its growth.
+  ///
+  /// @param entries how many
+  void takeTable(long entries) throws FaissFormatException {
+    if (entries > LARGEST_TABLE) {
+      throw input.wrong(
+          "at most " + LARGEST_TABLE + " ids in a hash table, or a type without one (IxMp)",
+          Long.toString(entries));
+    }
+    budget.takeHeap(entries, ENTRY_BYTES, "ids in a hash table", input);
+  }
+
+  /// Tells what is odd about the file.
+  void warn(String message) {
+    options.listener().warning(input.file() + ": " + message);
   }
 }

@@ -12,9 +12,11 @@ final class KnownTypes {
   /// What a fourcc begins.
   private enum Role {
     /// An index of float vectors.
-    INDEX("an index that this version of Kith does not read here"),
+    INDEX("an index that this version of Kith does not read yet; build it anew as one of those"),
     /// The same, from versions after 1.7.3 only.
-    NEW_INDEX("an index of Faiss after 1.7.3 that this version of Kith does not read here"),
+    NEW_INDEX(
+        "an index of Faiss after 1.7.3 that this version of Kith does not read yet; build it anew as"
+            + " one of those"),
     /// An index of the library SVS, in Faiss builds that have it.
     SVS("an index of Intel's SVS library, which Kith cannot read"),
     /// An index of bit vectors.
@@ -180,10 +182,12 @@ final class KnownTypes {
   private KnownTypes() {}
 
   private static void add(Role role, String table) {
-    table
-        .lines()
-        .forEach(line ->
-            NAMES.put(FourCc.of(line.substring(0, 4)), line.substring(5) + ": " + role.noun));
+    table.lines().forEach(line -> add(FourCc.of(line.substring(0, 4)), line.substring(5), role));
+  }
+
+  private static void add(FourCc type, String name, Role role) {
+    boolean misplaced = Codecs.of(type).isPresent();
+    NAMES.put(type, name + ": " + (misplaced ? "an index, which has no place here" : role.noun));
   }
 
   /// Whether a file begins with a type that Faiss has.

@@ -13,21 +13,17 @@ final class ListContent {
   private final InvertedLists lists;
   private final long vectors;
   private final long codeSize;
-  private final MemoryBudget budget;
+  private final IndexReader reader;
 
   /// @param lists empty
   /// @param vectors ntotal
   /// @param d components of a vector
-  /// @param reader counts the memory
+  /// @param reader counts the memory and hears warnings
   ListContent(InvertedLists lists, long vectors, int d, IndexReader reader) {
     this.lists = lists;
     this.vectors = vectors;
     this.codeSize = (long) d * Float.BYTES;
-    this.budget = reader.budget();
-  }
-
-  InvertedLists lists() {
-    return lists;
+    this.reader = reader;
   }
 
   /// Number of lists.
@@ -67,8 +63,16 @@ final class ListContent {
       sum += size;
       filled += size > 0 ? 1 : 0;
     }
-    budget.take(sum, entrySize(), "vectors in lists", input);
-    budget.take(filled, LIST_OVERHEAD, "lists that are not empty", input);
+    reader.budget().take(sum, entrySize(), "vectors in lists", input);
+    reader.budget().take(filled, LIST_OVERHEAD, "lists that are not empty", input);
+    if (sum < vectors) {
+      reader.warn(
+          (vectors - sum)
+              + " of "
+              + vectors
+              + " vectors are in no list and will not be found: the index counts vectors with a NaN,"
+              + " but does not keep them");
+    }
     return sum;
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.faiss;
 
+import dev.kith.BuildListener;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,19 @@ public final class ReadOptions {
   private final int maxNesting;
   private final int maxLists;
   private final @Nullable Path listFiles;
+  private final BuildListener listener;
 
-  private ReadOptions(long memoryLimit, int maxNesting, int maxLists, @Nullable Path listFiles) {
+  private ReadOptions(
+      long memoryLimit,
+      int maxNesting,
+      int maxLists,
+      @Nullable Path listFiles,
+      BuildListener listener) {
     this.memoryLimit = memoryLimit;
     this.maxNesting = maxNesting;
     this.maxLists = maxLists;
     this.listFiles = listFiles;
+    this.listener = listener;
   }
 
   /// Memory: three times the largest heap of the process, which with the JVM's own default (a
@@ -37,15 +46,18 @@ public final class ReadOptions {
   public static ReadOptions defaults() {
     long heap = Runtime.getRuntime().maxMemory();
     long share = heap > Long.MAX_VALUE / HEAPS ? Long.MAX_VALUE : HEAPS * heap;
-    return new ReadOptions(Math.max(LEAST_DEFAULT_MEMORY, share), MAX_NESTING, MAX_LISTS, null);
+    return new ReadOptions(
+        Math.max(LEAST_DEFAULT_MEMORY, share), MAX_NESTING, MAX_LISTS, null, BuildListener.LOG);
   }
 
-  /// How much memory the index may take, in and outside the heap.
+  /// How much memory the index may take, in and outside the heap. Native memory is taken in slabs,
+  /// which may add an eighth.
   ///
   /// @param bytes more than 0
   /// @return new options
   public ReadOptions memoryLimit(long bytes) {
-    return new ReadOptions(atLeastOne(bytes, "memoryLimit"), maxNesting, maxLists, listFiles);
+    return new ReadOptions(
+        atLeastOne(bytes, "memoryLimit"), maxNesting, maxLists, listFiles, listener);
   }
 
   /// How deep indexes may lie in each other.
@@ -54,7 +66,7 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions maxNesting(int levels) {
     return new ReadOptions(
-        memoryLimit, (int) atLeastOne(levels, "maxNesting"), maxLists, listFiles);
+        memoryLimit, (int) atLeastOne(levels, "maxNesting"), maxLists, listFiles, listener);
   }
 
   /// How many inverted lists an index may have. An index without vectors says how many it has in 8
@@ -63,7 +75,8 @@ public final class ReadOptions {
   /// @param lists at least 1
   /// @return new options
   public ReadOptions maxLists(int lists) {
-    return new ReadOptions(memoryLimit, maxNesting, (int) atLeastOne(lists, "maxLists"), listFiles);
+    return new ReadOptions(
+        memoryLimit, maxNesting, (int) atLeastOne(lists, "maxLists"), listFiles, listener);
   }
 
   /// Allows the inverted lists to be in a second file (Faiss's `OnDiskInvertedLists`). The index
@@ -73,7 +86,18 @@ public final class ReadOptions {
   /// @param folder where list files may be read from
   /// @return new options
   public ReadOptions allowListFiles(Path folder) {
-    return new ReadOptions(memoryLimit, maxNesting, maxLists, folder);
+    return new ReadOptions(
+        memoryLimit, maxNesting, maxLists, Objects.requireNonNull(folder), listener);
+  }
+
+  /// Who hears what is odd about a file and no damage: bytes after its end, vectors in no list. The
+  /// default writes it to the system's log.
+  ///
+  /// @param heard called from the thread that reads
+  /// @return new options
+  public ReadOptions listener(BuildListener heard) {
+    return new ReadOptions(
+        memoryLimit, maxNesting, maxLists, listFiles, Objects.requireNonNull(heard));
   }
 
   /// How much memory the index may take.
@@ -102,6 +126,13 @@ public final class ReadOptions {
   /// @return a folder, or nothing where they may not be read
   public Optional<Path> listFiles() {
     return Optional.ofNullable(listFiles);
+  }
+
+  /// Who hears warnings.
+  ///
+  /// @return the listener
+  public BuildListener listener() {
+    return listener;
   }
 
   private static long atLeastOne(long value, String name) {

@@ -19,9 +19,6 @@ record StoredDirectMap(DirectMap map, long start) {
 
   private static final long PAIR_BYTES = 2 * Long.BYTES;
 
-  /// Of a hash table in memory, and of its growth.
-  private static final long ENTRY_BYTES = 72;
-
   /// Reads a map.
   ///
   /// @param vectors ntotal, the length of an array
@@ -68,7 +65,7 @@ record StoredDirectMap(DirectMap map, long start) {
   private static void readPairs(DirectMap map, IndexReader reader) throws IOException {
     var input = reader.input();
     long pairs = input.count(PAIR_BYTES, "pairs of a direct map");
-    reader.budget().takeHeap(pairs, ENTRY_BYTES, "pairs of a direct map", input);
+    reader.takeTable(pairs);
     for (long i = 0; i < pairs; i++) {
       long id = input.id();
       if (map.get(id) != DirectMap.NOWHERE) {

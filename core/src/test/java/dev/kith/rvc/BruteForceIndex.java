@@ -4,6 +4,7 @@ package dev.kith.rvc;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
@@ -119,6 +120,11 @@ record BruteForceIndex(Vectors frames, Metric metric, boolean isTrained, long fi
 
   @Override
   public void merge(Index other, long addToIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public IndexReport report() {
     throw new UnsupportedOperationException();
   }
 

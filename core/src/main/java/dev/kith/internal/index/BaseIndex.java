@@ -9,10 +9,11 @@ import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
-import dev.kith.index.IndexReport;
+import dev.kith.internal.memory.NativeLongs;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.Closeable;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -101,11 +102,6 @@ public abstract class BaseIndex implements Index {
     return false;
   }
 
-  /// Describes this index and its parts.
-  ///
-  /// @return the tree
-  public abstract IndexReport report();
-
   @Override
   public final int dimension() {
     return dimension;
@@ -193,14 +189,21 @@ public abstract class BaseIndex implements Index {
     if (count < 0) {
       throw new IllegalArgumentException("the count is " + count + ", below 0");
     }
-    return inside(() -> doReconstruct(first, count));
+    return inside(() -> {
+      if (count > size()) {
+        throw new NoSuchElementException(
+            "there are no vectors with all the ids %d to %d; the index has %d vectors"
+                .formatted(first, first + count - 1, size()));
+      }
+      return doReconstruct(first, count);
+    });
   }
 
   @Override
   public final long remove(IdFilter ids) {
-    long before = size();
-    change(() -> doRemove(ids));
-    return before - size();
+    long[] removed = new long[1];
+    change(() -> removed[0] = doRemove(ids));
+    return removed[0];
   }
 
   @Override
@@ -305,6 +308,17 @@ public abstract class BaseIndex implements Index {
                                 .map(SearchParameter::text)
                                 .sorted()
                                 .collect(Collectors.joining(", "))));
+      }
+    }
+  }
+
+  /// Checks that ids stay ids when they are shifted.
+  static void requireShiftable(NativeLongs ids, long shift) {
+    for (long i = 0; i < ids.size(); i++) {
+      if (ids.get(i) + shift < 0) {
+        throw new IllegalArgumentException(
+            "addToIds is %d, which makes the id %d negative; ids are 0 to 2^63 - 1"
+                .formatted(shift, ids.get(i)));
       }
     }
   }

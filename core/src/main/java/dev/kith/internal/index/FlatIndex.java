@@ -3,11 +3,11 @@ package dev.kith.internal.index;
 
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
-import dev.kith.index.IndexReport;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.PanelList;
@@ -19,6 +19,7 @@ import dev.kith.vector.Vectors;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Exact search: every query is compared with every vector. Ids are positions; removal closes the
@@ -142,19 +143,26 @@ public final class FlatIndex extends BaseIndex {
 
   @Override
   long doRemove(IdFilter ids) {
+    // asked before anything moves, so that a filter that throws leaves the index as it was
+    long removed = LongStream.range(0, size()).filter(ids::accepts).count();
+    if (removed > 0) {
+      keep(ids.negate());
+    }
+    return removed;
+  }
+
+  private void keep(IdFilter ids) {
     centroids = null;
     long kept = 0;
     for (long row = 0; row < size(); row++) {
-      if (!ids.accepts(row)) {
+      if (ids.accepts(row)) {
         if (kept < row) {
           vectors.move(row, kept);
         }
         kept++;
       }
     }
-    long removed = size() - kept;
     vectors.truncate(kept);
-    return removed;
   }
 
   @Override

@@ -4,11 +4,11 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
-import dev.kith.index.IndexReport;
 import dev.kith.internal.memory.LongMap;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
@@ -147,6 +147,7 @@ public final class IdMapIndex extends BaseIndex {
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     IdMapIndex source = (IdMapIndex) other;
+    requireShiftable(source.ids, addToIds);
     inner.merge(source.inner, inner.shiftsOnRemoval() ? 0 : inner.size());
     for (long i = 0; i < source.ids.size(); i++) {
       note(source.ids.get(i) + addToIds);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.IdFilter;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.vector.Vectors;
+import java.util.Arrays;
 
 /// Inverted lists of float vectors: for every list its vectors in panels and their ids.
 public final class InvertedLists implements AutoCloseable {
@@ -39,6 +41,13 @@ public final class InvertedLists implements AutoCloseable {
     return ids[list].size();
   }
 
+  /// Vectors in each list.
+  long[] sizes() {
+    long[] sizes = new long[count()];
+    Arrays.setAll(sizes, this::size);
+    return sizes;
+  }
+
   /// The vectors of a list.
   ///
   /// @param list number
@@ -53,6 +62,17 @@ public final class InvertedLists implements AutoCloseable {
   /// @return the ids themselves
   public NativeLongs ids(int list) {
     return ids[list];
+  }
+
+  /// How many ids a filter accepts.
+  long countIds(IdFilter filter) {
+    long count = 0;
+    for (NativeLongs list : ids) {
+      for (long i = 0; i < list.size(); i++) {
+        count += filter.accepts(list.get(i)) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /// Makes room for vectors, so that appending them cannot fail half-way.

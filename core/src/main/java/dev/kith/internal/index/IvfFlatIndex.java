@@ -4,13 +4,13 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
 import dev.kith.index.DirectMapType;
-import dev.kith.index.IndexReport;
 import dev.kith.index.IvfIndex;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
@@ -27,6 +27,10 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
 
   /// Queries that are scanned together: the more there are, the more share a list.
   private static final int BLOCK = 4096;
+
+  /// Visits of lists that are planned together; many queries times many probes would need
+  /// gigabytes.
+  private static final int PLANNED_VISITS = 1 << 20;
 
   private final BaseIndex quantizer;
   private final InvertedLists lists;
@@ -67,8 +71,8 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         k,
         metric(),
         options.parallelism(),
-        BLOCK,
-        (block, best) -> scan(block, options, best));
+        blockSize(options),
+        (block, best) -> listScan(block, options, best).run());
   }
 
   @Override
@@ -78,18 +82,25 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         radius,
         metric(),
         options.parallelism(),
-        BLOCK,
-        (block, found) -> scan(block, options, found));
+        blockSize(options),
+        (block, found) -> listScan(block, options, found).listByList());
   }
 
-  private void scan(QueryBlock block, SearchOptions options, CandidateSink sink) {
-    int[] probes = probes(block, options.integer(SearchParameter.NPROBE, nprobe()));
-    new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink).run();
+  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+    int[] probes = probes(block, probeCount(options));
+    return new ListScan(lists, new PanelScan(metric(), options.filter()), block, probes, sink);
+  }
+
+  private int probeCount(SearchOptions options) {
+    return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
+  }
+
+  private int blockSize(SearchOptions options) {
+    return Math.clamp(PLANNED_VISITS / probeCount(options), 1, BLOCK);
   }
 
   /// The numbers of the nearest lists of each query, nearest first.
-  private int[] probes(QueryBlock block, int wanted) {
-    int count = Math.min(wanted, lists.count());
+  private int[] probes(QueryBlock block, int count) {
     return listNumbers(quantizer.assign(block.vectors(), count, Parallelism.of(1)));
   }
 
@@ -114,54 +125,40 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
     int[] assigned = listNumbers(quantizer.assign(added, 1, options.parallelism()));
-    int[] order = rowsByList(assigned);
-    int[] starts = starts(assigned);
+    RowsByList rows = new RowsByList(assigned, lists.count());
     for (int list = 0; list < lists.count(); list++) {
-      lists.reserve(list, lists.size(list) + starts[list + 1] - starts[list]);
+      lists.reserve(list, lists.size(list) + rows.count(list));
     }
-    for (int list = 0; list < lists.count(); list++) {
-      append(list, added, ids, order, starts[list], starts[list + 1]);
+    long[] before = lists.sizes();
+    try {
+      for (int list = 0; list < lists.count(); list++) {
+        append(list, added, ids, rows);
+      }
+    } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
+      takeBack(before);
+      throw e;
     }
     size += added.size();
   }
 
-  private void append(
-      int list, Vectors added, long @Nullable [] ids, int[] order, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    long offset = lists.size(list);
-    lists.vectors(list).append(added, i -> order[from + i], to - from);
-    for (int i = from; i < to; i++) {
-      long id = ids == null ? size + order[i] : ids[order[i]];
-      lists.ids(list).add(id);
-      directMap.put(id, DirectMap.place(list, offset + i - from));
-    }
-  }
-
-  /// Row numbers, those of list 0 first, ascending within a list. Rows without a list are left out.
-  private int[] rowsByList(int[] assigned) {
-    int[] next = starts(assigned);
-    int[] rows = new int[next[lists.count()]];
-    for (int row = 0; row < assigned.length; row++) {
-      if (assigned[row] != ListScan.NO_LIST) {
-        rows[next[assigned[row]]++] = row;
-      }
-    }
-    return rows;
-  }
-
-  private int[] starts(int[] assigned) {
-    int[] starts = new int[lists.count() + 1];
-    for (int list : assigned) {
-      if (list != ListScan.NO_LIST) {
-        starts[list + 1]++;
-      }
-    }
+  private void takeBack(long[] sizes) {
     for (int list = 0; list < lists.count(); list++) {
-      starts[list + 1] += starts[list];
+      lists.truncate(list, sizes[list]);
     }
-    return starts;
+    DirectMap map = mapOf(directMap.type());
+    directMap.release();
+    directMap = map;
+  }
+
+  private void append(int list, Vectors added, long @Nullable [] ids, RowsByList rows) {
+    long offset = lists.size(list);
+    lists.vectors(list).append(added, i -> rows.row(list, i), rows.count(list));
+    for (int i = 0; i < rows.count(list); i++) {
+      int row = rows.row(list, i);
+      long id = ids == null ? size + row : ids[row];
+      lists.ids(list).add(id);
+      directMap.put(id, DirectMap.place(list, offset + i));
+    }
   }
 
   @Override
@@ -200,16 +197,17 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
       throw new UnsupportedOperationException(
           "the direct map is an array, whose ids have no gaps; drop it or use a hash table");
     }
-    long removed = 0;
-    for (int list = 0; list < lists.count(); list++) {
-      removed += remove(list, ids);
+    // asked before anything moves, so that a filter that throws leaves the index as it was
+    long removed = lists.countIds(ids);
+    for (int list = 0; list < lists.count() && removed > 0; list++) {
+      remove(list, ids);
     }
     size -= removed;
     return removed;
   }
 
   /// The last entry of a list moves into the hole, as in Faiss.
-  private long remove(int list, IdFilter ids) {
+  private void remove(int list, IdFilter ids) {
     long end = lists.size(list);
     for (long offset = 0; offset < end; ) {
       long id = lists.ids(list).get(offset);
@@ -224,9 +222,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
         directMap.put(lists.ids(list).get(offset), DirectMap.place(list, offset));
       }
     }
-    long removed = lists.size(list) - end;
     lists.truncate(list, end);
-    return removed;
   }
 
   @Override
@@ -238,6 +234,9 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
     }
     if (directMap.type() != DirectMapType.NONE) {
       throw new UnsupportedOperationException("drop the direct map before merging");
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      requireShiftable(source.lists.ids(list), addToIds);
     }
     for (int list = 0; list < lists.count(); list++) {
       lists.append(list, source.lists, addToIds);
@@ -268,13 +267,11 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
     for (int list = 0; type != DirectMapType.NONE && list < lists.count(); list++) {
       for (long offset = 0; offset < lists.size(list); offset++) {
         long id = lists.ids(list).get(offset);
-        if (type == DirectMapType.ARRAY && id >= size) {
+        if (type == DirectMapType.ARRAY && (id >= size || map.get(id) != DirectMap.NOWHERE)) {
+          map.release();
           throw new IllegalStateException(
-              "a direct map by array needs the ids 0 to "
-                  + (size - 1)
-                  + ", and there is "
-                  + id
-                  + "; use a hash table");
+              "a direct map by array needs each of the ids 0 to %d once, and there is %d%s; use a hash table"
+                  .formatted(size - 1, id, id < size ? " again" : ""));
         }
         map.put(id, DirectMap.place(list, offset));
       }

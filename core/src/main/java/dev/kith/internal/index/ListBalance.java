@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.index.IndexReport;
+import dev.kith.IndexReport;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// How evenly vectors are spread over inverted lists.
@@ -13,13 +14,12 @@ final class ListBalance {
   private ListBalance() {}
 
   static IndexReport report(IvfFlatIndex index) {
-    long[] sizes = new long[index.listCount()];
-    Arrays.setAll(sizes, index::listSize);
+    long[] sizes = index.lists().sizes();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("lists", sizes.length);
     facts.put("nprobe", index.nprobe());
     facts.put("bytes per vector", (long) index.dimension() * Float.BYTES + Long.BYTES);
-    facts.put("direct map", index.directMap().name().toLowerCase(java.util.Locale.ROOT));
+    facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
     if (index.size() > 0) {
       facts.put("imbalance", imbalance(sizes));
       Arrays.sort(sizes);

@@ -42,6 +42,7 @@ final class ListScan {
     this.sink = sink;
   }
 
+  /// For the k best, which can depend on the order of candidates.
   void run() {
     if (block.size() == 1) {
       probeByProbe(0);
@@ -65,7 +66,9 @@ final class ListScan {
     }
   }
 
-  private void listByList() {
+  /// For results that do not depend on the order, in which they come out all the same: it must not
+  /// tell how queries were shared among threads.
+  void listByList() {
     long[] visits = visits();
     int[] queries = new int[visits.length];
     for (int i = 0; i < visits.length; i++) {

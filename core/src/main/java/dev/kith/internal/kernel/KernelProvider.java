@@ -32,7 +32,8 @@ final class KernelProvider {
     }
     String obstacle = obstacle();
     if (obstacle == null) {
-      return log(VectorKernels.create(wanted));
+      Kernels vector = VectorKernels.create(wanted);
+      return log(wanted == null ? WarmingKernels.start(vector) : vector);
     }
     if (wanted != null) {
       throw new IllegalArgumentException("-D%s=%s: %s".formatted(PROPERTY, wanted, obstacle));

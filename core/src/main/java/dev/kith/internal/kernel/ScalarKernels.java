@@ -5,12 +5,31 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/// The readable reference, and what runs where the Vector API is not there. The inner loops run
-/// along the rows of a panel over plain arrays, which the JIT compiler vectorises by itself.
+/// The readable reference, and what runs where the Vector API is not there.
+///
+/// Eight rows are summed side by side: eight chains of dependent additions keep the processor's
+/// adders busy, where one would wait for itself. (The JIT compiler does not vectorise such loops by
+/// itself: it cannot know that the panel and the keys do not overlap.)
 final class ScalarKernels implements Kernels {
 
   /// Dimensions that are copied from the panel at a time: 4 KiB.
   private static final int SLAB = 16;
+
+  private static final int CHAINS = 8;
+
+  /// Adds to the keys of some rows what a slab of dimensions contributes.
+  private interface Contribution {
+    /// @param slab components of the panel, dimension-major
+    /// @param row the first row
+    /// @param width rows of the panel
+    /// @param dims dimensions in the slab
+    /// @param queries row-major queries
+    /// @param at where the slab's dimensions begin in the query
+    /// @param keys the sums so far
+    /// @param to where the sum of the first row is
+    void add(
+        float[] slab, int row, int width, int dims, float[] queries, int at, float[] keys, int to);
+  }
 
   @Override
   public String name() {
@@ -27,17 +46,17 @@ final class ScalarKernels implements Kernels {
       int[] at,
       int count,
       float[] keys) {
-    Arrays.fill(keys, 0, count * PANEL, 0f);
-    float[] slab = new float[SLAB * PANEL];
-    for (int from = 0; from < d; from += SLAB) {
-      int dims = Math.min(SLAB, d - from);
-      copy(panels, offset, width, from, dims, slab);
-      for (int q = 0; q < count; q++) {
-        for (int i = 0; i < dims; i++) {
-          addSquares(slab, i * width, width, queries[at[q] + from + i], keys, q * PANEL);
-        }
-      }
-    }
+    sum(
+        panels,
+        offset,
+        width,
+        d,
+        queries,
+        at,
+        count,
+        keys,
+        ScalarKernels::squaresOfEight,
+        ScalarKernels::squaresOfOne);
   }
 
   @Override
@@ -50,19 +69,49 @@ final class ScalarKernels implements Kernels {
       int[] at,
       int count,
       float[] keys) {
+    sum(
+        panels,
+        offset,
+        width,
+        d,
+        queries,
+        at,
+        count,
+        keys,
+        ScalarKernels::productsOfEight,
+        ScalarKernels::productsOfOne);
+    for (int q = 0; q < count; q++) {
+      for (int row = q * PANEL; row < q * PANEL + width; row++) {
+        keys[row] = -keys[row];
+      }
+    }
+  }
+
+  private static void sum(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      Contribution ofEight,
+      Contribution ofOne) {
     Arrays.fill(keys, 0, count * PANEL, 0f);
     float[] slab = new float[SLAB * PANEL];
     for (int from = 0; from < d; from += SLAB) {
       int dims = Math.min(SLAB, d - from);
       copy(panels, offset, width, from, dims, slab);
       for (int q = 0; q < count; q++) {
-        for (int i = 0; i < dims; i++) {
-          addProducts(slab, i * width, width, queries[at[q] + from + i], keys, q * PANEL);
+        int row = 0;
+        for (; row + CHAINS <= width; row += CHAINS) {
+          ofEight.add(slab, row, width, dims, queries, at[q] + from, keys, q * PANEL + row);
+        }
+        for (; row < width; row++) {
+          ofOne.add(slab, row, width, dims, queries, at[q] + from, keys, q * PANEL + row);
         }
       }
-    }
-    for (int q = 0; q < count; q++) {
-      negate(keys, q * PANEL, width);
     }
   }
 
@@ -72,24 +121,88 @@ final class ScalarKernels implements Kernels {
     MemorySegment.copy(panels, ValueLayout.JAVA_FLOAT_UNALIGNED, start, slab, 0, dims * width);
   }
 
-  private static void addSquares(float[] x, int from, int width, float q, float[] sums, int to) {
-    for (int j = 0; j < width; j++) {
-      float difference = x[from + j] - q;
-      sums[to + j] = Math.fma(difference, difference, sums[to + j]);
+  private static void squaresOfEight(
+      float[] slab, int row, int width, int dims, float[] queries, int at, float[] keys, int to) {
+    float s0 = keys[to];
+    float s1 = keys[to + 1];
+    float s2 = keys[to + 2];
+    float s3 = keys[to + 3];
+    float s4 = keys[to + 4];
+    float s5 = keys[to + 5];
+    float s6 = keys[to + 6];
+    float s7 = keys[to + 7];
+    for (int i = 0, x = row; i < dims; i++, x += width) {
+      float q = queries[at + i];
+      s0 = addSquare(slab[x] - q, s0);
+      s1 = addSquare(slab[x + 1] - q, s1);
+      s2 = addSquare(slab[x + 2] - q, s2);
+      s3 = addSquare(slab[x + 3] - q, s3);
+      s4 = addSquare(slab[x + 4] - q, s4);
+      s5 = addSquare(slab[x + 5] - q, s5);
+      s6 = addSquare(slab[x + 6] - q, s6);
+      s7 = addSquare(slab[x + 7] - q, s7);
     }
+    keys[to] = s0;
+    keys[to + 1] = s1;
+    keys[to + 2] = s2;
+    keys[to + 3] = s3;
+    keys[to + 4] = s4;
+    keys[to + 5] = s5;
+    keys[to + 6] = s6;
+    keys[to + 7] = s7;
   }
 
-  private static void addProducts(float[] x, int from, int width, float q, float[] sums, int to) {
-    for (int j = 0; j < width; j++) {
-      sums[to + j] = Math.fma(x[from + j], q, sums[to + j]);
+  private static void squaresOfOne(
+      float[] slab, int row, int width, int dims, float[] queries, int at, float[] keys, int to) {
+    float sum = keys[to];
+    for (int i = 0, x = row; i < dims; i++, x += width) {
+      sum = addSquare(slab[x] - queries[at + i], sum);
     }
+    keys[to] = sum;
   }
 
-  /// At the end: to sum negated products would give zeros another sign than the vector kernels do.
-  private static void negate(float[] keys, int from, int width) {
-    for (int j = from; j < from + width; j++) {
-      keys[j] = -keys[j];
+  private static void productsOfEight(
+      float[] slab, int row, int width, int dims, float[] queries, int at, float[] keys, int to) {
+    float s0 = keys[to];
+    float s1 = keys[to + 1];
+    float s2 = keys[to + 2];
+    float s3 = keys[to + 3];
+    float s4 = keys[to + 4];
+    float s5 = keys[to + 5];
+    float s6 = keys[to + 6];
+    float s7 = keys[to + 7];
+    for (int i = 0, x = row; i < dims; i++, x += width) {
+      float q = queries[at + i];
+      s0 = Math.fma(slab[x], q, s0);
+      s1 = Math.fma(slab[x + 1], q, s1);
+      s2 = Math.fma(slab[x + 2], q, s2);
+      s3 = Math.fma(slab[x + 3], q, s3);
+      s4 = Math.fma(slab[x + 4], q, s4);
+      s5 = Math.fma(slab[x + 5], q, s5);
+      s6 = Math.fma(slab[x + 6], q, s6);
+      s7 = Math.fma(slab[x + 7], q, s7);
     }
+    keys[to] = s0;
+    keys[to + 1] = s1;
+    keys[to + 2] = s2;
+    keys[to + 3] = s3;
+    keys[to + 4] = s4;
+    keys[to + 5] = s5;
+    keys[to + 6] = s6;
+    keys[to + 7] = s7;
+  }
+
+  private static void productsOfOne(
+      float[] slab, int row, int width, int dims, float[] queries, int at, float[] keys, int to) {
+    float sum = keys[to];
+    for (int i = 0, x = row; i < dims; i++, x += width) {
+      sum = Math.fma(slab[x], queries[at + i], sum);
+    }
+    keys[to] = sum;
+  }
+
+  private static float addSquare(float difference, float sum) {
+    return Math.fma(difference, difference, sum);
   }
 
   @Override

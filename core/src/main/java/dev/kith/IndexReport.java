@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.index;
+package dev.kith;
 
-import dev.kith.Index;
-import dev.kith.internal.index.BaseIndex;
 import dev.kith.vector.Metric;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,4 @@ public record IndexReport(
     boolean trained,
     long bytes,
     Map<String, Object> facts,
-    List<IndexReport> parts) {
-
-  /// Describes an index of this library.
-  ///
-  /// @param index any
-  /// @return its tree
-  /// @throws IllegalArgumentException if the index is not this library's own
-  public static IndexReport of(Index index) {
-    return BaseIndex.of(index).report();
-  }
-}
+    List<IndexReport> parts) {}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import java.util.Arrays;
+
+/// The rows of a batch, grouped by the lists they go to; within a list they ascend.
+final class RowsByList {
+
+  private final int[] rows;
+  private final int[] starts;
+
+  /// Groups rows.
+  ///
+  /// @param assigned for each row its list; rows of [ListScan#NO_LIST] are left out
+  /// @param lists number of lists
+  RowsByList(int[] assigned, int lists) {
+    this.starts = starts(assigned, lists);
+    this.rows = new int[starts[lists]];
+    int[] next = Arrays.copyOf(starts, lists);
+    for (int row = 0; row < assigned.length; row++) {
+      if (assigned[row] != ListScan.NO_LIST) {
+        rows[next[assigned[row]]++] = row;
+      }
+    }
+  }
+
+  private static int[] starts(int[] assigned, int lists) {
+    int[] starts = new int[lists + 1];
+    for (int list : assigned) {
+      if (list != ListScan.NO_LIST) {
+        starts[list + 1]++;
+      }
+    }
+    for (int list = 0; list < lists; list++) {
+      starts[list + 1] += starts[list];
+    }
+    return starts;
+  }
+
+  /// Rows that go to a list.
+  int count(int list) {
+    return starts[list + 1] - starts[list];
+  }
+
+  /// The i-th row that goes to a list.
+  int row(int list, int i) {
+    return rows[starts[list] + i];
+  }
+}

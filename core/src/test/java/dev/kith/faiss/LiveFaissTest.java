@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.faiss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kith.Index;
+import dev.kith.index.DirectMapType;
+import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.io.Npy;
+import dev.kith.transform.Normalization;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Faiss itself reads what is written here, finds the same, and writes the same bytes. Needs a
+/// Python that can import faiss: `/usr/bin/python3`, or the one that the environment variable
+/// `KITH_PYTHON` or the property `kith.python` names.
+class LiveFaissTest {
+
+  private static final int D = 12;
+  private static final int N = 400;
+  private static final int K = 5;
+  private static final String PYTHON =
+      System.getProperty(
+          "kith.python",
+          Objects.requireNonNullElse(System.getenv("KITH_PYTHON"), "/usr/bin/python3"));
+
+  @TempDir Path folder;
+
+  @Test
+  void faissReadsWhatIsWritten() throws IOException, InterruptedException {
+    assumeTrue(run("-c", "import faiss") == 0, PYTHON + " cannot import faiss; set KITH_PYTHON");
+    var queries = vectors(7, 20);
+    Npy.write(folder.resolve("queries.npy"), queries);
+    var indexes = indexes();
+    for (var named : indexes.entrySet()) {
+      FaissFiles.write(named.getValue(), file(named.getKey(), ".index"));
+    }
+    var script = Fixtures.path("faiss_reader.py").toString();
+    assertThat(run(script, folder.toString(), Integer.toString(K))).as(log()).isZero();
+    for (var named : indexes.entrySet()) {
+      check(named.getKey(), named.getValue(), queries);
+      named.getValue().close();
+    }
+  }
+
+  private void check(String name, Index index, Vectors queries) throws IOException {
+    // Faiss writes a hash table in an order of its own
+    if (!name.contains("hash")) {
+      assertThat(Files.mismatch(file(name, ".index"), file(name, ".again"))).as(name).isEqualTo(-1);
+    }
+    if (index.isTrained() && index.size() > 0) {
+      SameNeighbors.check(index.search(queries, K), Fixtures.expected(folder, name));
+    }
+    try (var again = FaissFiles.read(file(name, ".again"))) {
+      assertThat(again.size()).as(name).isEqualTo(index.size());
+    }
+  }
+
+  private static Map<String, Index> indexes() {
+    Map<String, Index> indexes = new LinkedHashMap<>();
+    indexes.put("flat_l2", filled(flat(Metric.L2)));
+    indexes.put("flat_ip", filled(flat(Metric.INNER_PRODUCT)));
+    indexes.put("flat_l1", filled(flat(Metric.of(Metric.Kind.L1))));
+    indexes.put("flat_lp", filled(flat(Metric.lp(2.5f))));
+    indexes.put("flat_empty", flat(Metric.L2));
+    indexes.put("ivf_l2", filled(trained(Metric.L2)));
+    indexes.put("ivf_ip", filled(trained(Metric.INNER_PRODUCT)));
+    indexes.put("ivf_l2_centroids_ip", filled(mixed()));
+    indexes.put("ivf_untrained", new IvfFlatIndex(flat(Metric.L2), 8));
+    indexes.put("ivf_empty", trained(Metric.L2));
+    indexes.put("ivf_of_ivf", filled(nested()));
+    indexes.put("ivf_array", mapped(DirectMapType.ARRAY));
+    indexes.put("ivf_hash", mapped(DirectMapType.HASH));
+    indexes.put("ivf_half_of_4", ofLists(4, 2));
+    indexes.put("ivf_more_than_half_of_4", ofLists(4, 3));
+    indexes.put("ivf_less_than_half_of_5", ofLists(5, 2));
+    indexes.put("ivf_more_than_half_of_5", ofLists(5, 3));
+    indexes.put("idmap", identified(new IdMapIndex(flat(Metric.L2), false)));
+    indexes.put("idmap_lp", identified(new IdMapIndex(flat(Metric.lp(3)), false)));
+    indexes.put("idmap2_ivf", identified(new IdMapIndex(trained(Metric.L2), true)));
+    indexes.put("ivf_own_ids", identified(trained(Metric.L2)));
+    indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
+    indexes.put(
+        "cosine_idmap_ivf",
+        identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
+    return indexes;
+  }
+
+  private static Index flat(Metric metric) {
+    return new FlatIndex(D, metric);
+  }
+
+  private static Index normalised(Index inner) {
+    return new PreTransformIndex(List.of(new Normalization(D)), inner);
+  }
+
+  private static <T extends Index> T filled(T index) {
+    index.add(vectors(1, N), TinyIndexes.QUIET);
+    return index;
+  }
+
+  private static Index identified(Index index) {
+    var ids = LongStream.range(0, N).map(i -> (1L << 40) + 7 * i).toArray();
+    index.add(vectors(1, N), ids, TinyIndexes.QUIET);
+    return index;
+  }
+
+  private static IvfFlatIndex trained(Metric metric) {
+    var index = new IvfFlatIndex(flat(metric), 8);
+    index.train(vectors(2, N), TinyIndexes.QUIET);
+    index.setNprobe(3);
+    return index;
+  }
+
+  private static Index mixed() {
+    var index = new IvfFlatIndex(flat(Metric.L2), 8, Metric.INNER_PRODUCT);
+    index.train(vectors(2, N), TinyIndexes.QUIET);
+    index.setNprobe(4);
+    return index;
+  }
+
+  private static Index nested() {
+    var quantizer = trained(Metric.L2);
+    quantizer.add(vectors(3, 16), TinyIndexes.QUIET);
+    var index = new IvfFlatIndex(quantizer, 16);
+    index.setNprobe(2);
+    return index;
+  }
+
+  private static Index mapped(DirectMapType type) {
+    var index = filled(trained(Metric.L2));
+    index.setDirectMap(type);
+    return index;
+  }
+
+  /// So many lists, of which some have vectors: each of them one, its centroid.
+  private static Index ofLists(int lists, int filled) {
+    var index = new IvfFlatIndex(flat(Metric.L2), lists);
+    index.quantizer().add(vectors(4, lists), TinyIndexes.QUIET);
+    index.add(vectors(4, filled), TinyIndexes.QUIET);
+    return index;
+  }
+
+  private static Vectors vectors(long seed, int n) {
+    var random = new Random(seed);
+    var values = new float[n * D];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Vectors.of(values, D);
+  }
+
+  private Path file(String name, String ending) {
+    return folder.resolve(name + ending);
+  }
+
+  private int run(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(PYTHON));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("log").toFile());
+    try {
+      return builder.start().waitFor();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+}

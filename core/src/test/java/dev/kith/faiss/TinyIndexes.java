@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.faiss;
+
+import dev.kith.BuildListener;
+import dev.kith.BuildOptions;
+import dev.kith.Index;
+import dev.kith.index.DirectMapType;
+import dev.kith.index.IvfIndex;
+import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.transform.Normalization;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/// The smallest index of every layout, as the bytes of a file.
+final class TinyIndexes {
+
+  static final int D = 2;
+  static final int SIZE = 5;
+  static final int LISTS = 3;
+  static final BuildOptions QUIET = BuildOptions.defaults().listener(BuildListener.SILENT);
+
+  private TinyIndexes() {}
+
+  static Map<String, byte[]> all() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("flat", file(filled(new FlatIndex(D, Metric.L2))));
+    files.put("flat, empty", file(new FlatIndex(D, Metric.INNER_PRODUCT)));
+    files.put("flat, Lp", file(filled(new FlatIndex(D, Metric.lp(3)))));
+    files.put("lists, all filled", file(filled(ivf())));
+    files.put("lists, sparse", file(sparse()));
+    files.put("lists, empty", file(ivf()));
+    files.put("lists, untrained", file(untrained()));
+    files.put("lists, array", file(mapped(DirectMapType.ARRAY)));
+    files.put("lists, hash", file(mapped(DirectMapType.HASH)));
+    files.put("lists of lists", file(filled(nested())));
+    files.put("id map", file(identified(new IdMapIndex(new FlatIndex(D, Metric.L2), false))));
+    files.put("id map, both ways", file(identified(new IdMapIndex(ivf(), true))));
+    files.put("id map as quantizer", file(filled(new IvfFlatIndex(numbered(), LISTS))));
+    files.put(
+        "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
+    files.put("old layout", legacy("IvFL", 1));
+    files.put("older layout", legacy("IvFl", Float.BYTES));
+    return files;
+  }
+
+  static Vectors vectors(long seed, int n) {
+    var random = new Random(seed);
+    var values = new float[n * D];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat(-1, 1);
+    }
+    return Vectors.of(values, D);
+  }
+
+  static byte[] file(Index index) throws IOException {
+    try (index) {
+      return written(index);
+    }
+  }
+
+  static byte[] written(Index index) throws IOException {
+    return bytes(output -> new IndexWriter(output).index(BaseIndex.of(index)));
+  }
+
+  /// What is written to an output.
+  static byte[] bytes(Body body) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var output = new IndexOutput(bytes);
+    body.writeTo(output);
+    output.flush();
+    return bytes.toByteArray();
+  }
+
+  /// Writes something.
+  interface Body {
+    void writeTo(IndexOutput output) throws IOException;
+  }
+
+  static <T extends Index> T filled(T index) {
+    index.add(vectors(1, SIZE), QUIET);
+    return index;
+  }
+
+  static IvfFlatIndex untrained() {
+    return new IvfFlatIndex(new FlatIndex(D, Metric.L2), LISTS);
+  }
+
+  /// Three lists whose centroids are the first three vectors.
+  static IvfFlatIndex ivf() {
+    var index = untrained();
+    index.quantizer().add(vectors(1, LISTS), QUIET);
+    return index;
+  }
+
+  private static IvfIndex sparse() {
+    var index = ivf();
+    index.add(vectors(1, 1), QUIET);
+    return index;
+  }
+
+  private static IvfIndex mapped(DirectMapType type) {
+    var index = filled(ivf());
+    index.setDirectMap(type);
+    return index;
+  }
+
+  private static IvfIndex nested() {
+    var quantizer = ivf();
+    quantizer.add(vectors(2, LISTS), QUIET);
+    quantizer.setNprobe(2);
+    return new IvfFlatIndex(quantizer, LISTS);
+  }
+
+  private static Index identified(Index index) {
+    var ids = LongStream.range(0, SIZE).map(i -> 100 + 3 * i).toArray();
+    index.add(vectors(1, SIZE), ids, QUIET);
+    return index;
+  }
+
+  private static Index numbered() {
+    var index = new IdMapIndex(new FlatIndex(D, Metric.L2), false);
+    index.add(vectors(1, LISTS), new long[] {2, 0, 1}, QUIET);
+    return index;
+  }
+
+  /// The layout of sections 3.9 and 5.3 of the file format.
+  static byte[] legacy(String type, int unit) throws IOException {
+    try (var index = (IvfFlatIndex) mapped(DirectMapType.ARRAY)) {
+      return bytes(output -> {
+        output.fourCc(type);
+        IvfHeader.write(index, 1, new IndexWriter(output));
+        for (int list = 0; list < LISTS; list++) {
+          output.i64(index.listSize(list));
+          output.longs(index.lists().ids(list));
+        }
+        StoredDirectMap.write(index.map(), output);
+        for (int list = 0; list < LISTS; list++) {
+          output.i64(index.listSize(list) * D * Float.BYTES / unit);
+          output.rows(index.lists().vectors(list));
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads every index in a folder with Faiss, searches and writes it again.
+
+Usage: faiss_reader.py FOLDER K
+
+For each NAME.index in FOLDER, queries.npy gives NAME.D.npy and NAME.I.npy, and the index
+is written to NAME.again. Untrained and empty indexes are not searched: Faiss 1.7.3 leaves the results
+of an empty flat index as whatever was in memory.
+"""
+
+import sys
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+folder, k = Path(sys.argv[1]), int(sys.argv[2])
+queries = np.load(folder / "queries.npy")
+for path in sorted(folder.glob("*.index")):
+    index = faiss.read_index(str(path))
+    faiss.write_index(index, str(path.with_suffix(".again")))
+    if index.is_trained and index.ntotal > 0:
+        distances, ids = index.search(queries, k)
+        np.save(path.with_suffix(".D.npy"), distances)
+        np.save(path.with_suffix(".I.npy"), ids)
