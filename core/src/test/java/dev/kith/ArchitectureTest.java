@@ -124,6 +124,25 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void oneClassNamesTheLibraryOfDecompositions() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .doNotHaveSimpleName("Decompositions")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.ejml..")
+        .check(CLASSES);
+    ArchRuleDefinition.classes()
+        .that()
+        .haveSimpleName("Decompositions")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.ejml..")
+        .because("the rule above would hold as well if the importer saw nothing")
+        .check(CLASSES);
+  }
+
   /// The language is one thing and what it builds another: a text can be read, checked and
   /// explained where no index is wanted.
   @Test

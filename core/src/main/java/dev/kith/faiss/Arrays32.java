@@ -13,6 +13,21 @@ final class Arrays32 {
     return reader.input().floats(count(reader, Float.BYTES, what), what);
   }
 
+  /// Floats that vectors are transformed with: a NaN would be in every result.
+  static float[] finiteFloats(IndexReader reader, String what) throws IOException {
+    var floats = floats(reader, what);
+    for (int i = 0; i < floats.length; i++) {
+      if (!Float.isFinite(floats[i])) {
+        throw reader
+            .input()
+            .wrong(
+                "finite " + what + ", or nothing can be found",
+                floats[i] + " at " + i + "; train the index again, on more vectors");
+      }
+    }
+    return floats;
+  }
+
   static int[] ints(IndexReader reader, String what) throws IOException {
     var ints = new int[count(reader, Integer.BYTES, what)];
     for (int i = 0; i < ints.length; i++) {

@@ -18,7 +18,7 @@ final class CenteringCodec implements TransformCodec {
   @Override
   public VectorTransform read(FourCc type, IndexReader reader) throws IOException {
     var input = reader.input();
-    var mean = Arrays32.floats(reader, "entries of a mean");
+    var mean = Arrays32.finiteFloats(reader, "entries of a mean");
     var shape = TransformShape.read(input).requireSame(input);
     shape.requireLength("the mean", mean.length, shape.in(), input);
     return shape.trained() ? new Centering(mean) : new Centering(shape.in());

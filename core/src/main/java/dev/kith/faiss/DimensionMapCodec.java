@@ -24,6 +24,7 @@ final class DimensionMapCodec implements TransformCodec {
     for (int from : map) {
       if (from < DimensionMap.ZERO || from >= shape.in()) {
         throw input.wrong(
+            shape.at(),
             "a map to the %d dimensions of a vector, or to %d for zero"
                 .formatted(shape.in(), DimensionMap.ZERO),
             "the dimension " + from);

@@ -24,14 +24,13 @@ final class HadamardCodec implements TransformCodec {
     var shape = TransformShape.read(input).requireTrained(input);
     if (shape.in() > LARGEST_DIMENSION) {
       throw input.wrong(
-          "an input dimension (d_in) of at most " + LARGEST_DIMENSION, "" + shape.in());
+          shape.at(),
+          "an input dimension (d_in) of at most " + LARGEST_DIMENSION,
+          Integer.toString(shape.in()));
     }
     var rotation = new HadamardRotation(shape.in(), seed);
     if (shape.out() != rotation.outputDimension()) {
-      throw input.wrong(
-          "an output dimension (d_out) of %d, the power of two that follows %d"
-              .formatted(rotation.outputDimension(), shape.in()),
-          Integer.toString(shape.out()));
+      throw shape.wrongOutput(rotation.outputDimension(), input);
     }
     return rotation;
   }

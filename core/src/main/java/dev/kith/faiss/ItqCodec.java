@@ -24,7 +24,7 @@ final class ItqCodec implements TransformCodec {
   @Override
   public VectorTransform read(FourCc type, IndexReader reader) throws IOException {
     var input = reader.input();
-    var mean = Arrays32.floats(reader, "entries of a mean");
+    var mean = Arrays32.finiteFloats(reader, "entries of a mean");
     boolean pca = input.bool("whether there is a PCA (do_pca)");
     var rotation =
         (ItqRotation) TransformCodecs.read(reader, "the rotation of ITQ", List.of(ROTATION));
@@ -32,13 +32,20 @@ final class ItqCodec implements TransformCodec {
         (LinearTransform) TransformCodecs.read(reader, "PCA and rotation of ITQ", List.of(LINEAR));
     var shape = TransformShape.read(input);
     shape.requireLength("the mean", mean.length, shape.in(), input);
-    var found = new TransformShape(both.inputDimension(), both.outputDimension(), both.isTrained());
-    if (!found.equals(shape) || rotation.outputDimension() != shape.out()) {
+    if (both.inputDimension() != shape.in()
+        || both.outputDimension() != shape.out()
+        || both.isTrained() != shape.trained()
+        || rotation.outputDimension() != shape.out()) {
       throw input.wrong(
+          shape.at(),
           "%d to %d dimensions, like the matrices inside, and trained as they are"
-              .formatted(found.in(), found.out()),
-          "%d to %d dimensions around a rotation of %d"
-              .formatted(shape.in(), shape.out(), rotation.outputDimension()));
+              .formatted(both.inputDimension(), both.outputDimension()),
+          "%d to %d dimensions, %s, around a rotation of %d"
+              .formatted(
+                  shape.in(),
+                  shape.out(),
+                  shape.trained() ? "trained" : "not trained",
+                  rotation.outputDimension()));
     }
     return new Itq(mean, pca, rotation, both);
   }

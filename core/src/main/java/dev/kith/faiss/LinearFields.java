@@ -19,8 +19,8 @@ record LinearFields(
   static LinearFields read(IndexReader reader) throws IOException {
     var input = reader.input();
     boolean biased = input.bool("whether there is a bias (have_bias)");
-    var matrix = Arrays32.floats(reader, "entries of a matrix (A)");
-    var bias = Arrays32.floats(reader, "entries of a bias (b)");
+    var matrix = Arrays32.finiteFloats(reader, "entries of a matrix (A)");
+    var bias = Arrays32.finiteFloats(reader, "entries of a bias (b)");
     var shape = TransformShape.read(input);
     // the matrix twice more: packed for the way there, and for the way back
     reader.budget().take(2L * matrix.length, Float.BYTES, "entries of a packed matrix", input);

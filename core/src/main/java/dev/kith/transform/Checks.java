@@ -6,6 +6,8 @@ import dev.kith.vector.Vectors;
 /// What the transforms ask of their arguments.
 final class Checks {
 
+  private static final int MOST_ENTRIES = Integer.MAX_VALUE - 8;
+
   private Checks() {}
 
   static int dimension(String what, int dimension) {
@@ -14,6 +16,17 @@ final class Checks {
           "the " + what + " is " + dimension + ", and must be at least 1");
     }
     return dimension;
+  }
+
+  /// The entries of a matrix that is to be made.
+  static int entries(int rows, int columns) {
+    long entries = (long) rows * columns;
+    if (entries > MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          "a matrix of %d x %d has more than the %d entries that fit; use fewer dimensions"
+              .formatted(rows, columns, MOST_ENTRIES));
+    }
+    return (int) entries;
   }
 
   static void length(String what, int found, int expected) {

@@ -39,20 +39,10 @@ final class CrossProduct {
     this.rows = rows;
     this.columns = columns;
     this.parallelism = parallelism;
-    sums = new double[checkedLength(rows, columns)];
+    sums = new double[Checks.entries(rows, columns)];
     transposed = new float[rows * BLOCK];
     long bytes = (long) columns * BLOCK * Float.BYTES;
     panels = Arena.ofAuto().allocate(bytes + Kernels.SLACK, ALIGNMENT);
-  }
-
-  private static int checkedLength(int rows, int columns) {
-    long length = (long) rows * columns;
-    if (length > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "a matrix of %d x %d has more than the %d entries that fit; use fewer dimensions"
-              .formatted(rows, columns, Integer.MAX_VALUE - 8));
-    }
-    return (int) length;
   }
 
   /// Adds pairs.

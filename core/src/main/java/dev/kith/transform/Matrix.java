@@ -4,8 +4,9 @@ package dev.kith.transform;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 
-/// A matrix of floats, row-major. Values are handed over, not copied, and never written to again.
-@SuppressWarnings("ArrayRecordComponent") // equals looks into the array
+/// A matrix of floats, row-major. Values are handed over, not copied; only who has made a matrix
+/// writes to it.
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record Matrix(int rows, int columns, float[] values) {
 
   Matrix {
@@ -46,23 +47,5 @@ record Matrix(int rows, int columns, float[] values) {
     float[] entries = new float[rows * other.columns];
     product.copyRows(0, rows, entries, 0);
     return new Matrix(rows, other.columns, entries);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Matrix(int otherRows, int otherColumns, float[] otherValues)
-        && rows == otherRows
-        && columns == otherColumns
-        && Arrays.equals(values, otherValues);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * rows + columns;
-  }
-
-  @Override
-  public String toString() {
-    return "matrix of " + rows + " x " + columns;
   }
 }

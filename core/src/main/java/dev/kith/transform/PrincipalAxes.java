@@ -39,7 +39,7 @@ record PrincipalAxes(float[] mean, float[] eigenvalues, Matrix axes) {
   private static PrincipalAxes ofFew(Vectors sample, float[] mean, Parallelism parallelism) {
     int n = (int) sample.size();
     int d = sample.dimension();
-    float[] centred = new float[Math.multiplyExact(n, d)];
+    float[] centred = new float[Checks.entries(n, d)];
     sample.copyRows(0, n, centred, 0);
     Means.subtract(mean, centred, n);
     var columns = new Matrix(n, d, centred).transposed();

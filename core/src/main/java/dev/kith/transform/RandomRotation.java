@@ -57,7 +57,7 @@ public final class RandomRotation extends LinearTransform {
   private void draw(long seed) {
     int rows = Math.max(inputDimension(), outputDimension());
     int columns = outputDimension();
-    float[] gaussian = RandomArrays.gaussian(Math.multiplyExact(rows, columns), seed);
+    float[] gaussian = RandomArrays.gaussian(Checks.entries(rows, columns), seed);
     double[] tall = new double[gaussian.length];
     for (int column = 0; column < columns; column++) {
       for (int row = 0; row < rows; row++) {

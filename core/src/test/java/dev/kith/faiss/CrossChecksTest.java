@@ -124,7 +124,7 @@ class CrossChecksTest {
     refused(
         patched(content.clone(), 4, 4, 3), 41, "a part that takes vectors of dimension 3, found");
     refused(patched(content.clone(), 37, 4, 0), 37, "1 to 64 transforms, found 0");
-    refused(patched(content.clone(), 41, 4, FourCc.of("Pcam").bits()), 41, "PCA: a transform");
+    refused(patched(content.clone(), 41, 4, FourCc.of("IxF2").bits()), 41, "flat, L2: an index");
     refused(patched(content.clone(), 45, 4, 0x3f800000), 45, "2, the Euclidean norm, found 1.0");
     refused(patched(content.clone(), 53, 4, 3), 53, "an output dimension (d_out) of 2, found 3");
     refused(patched(content, 57, 1, 0), 57, "1 (is_trained)");

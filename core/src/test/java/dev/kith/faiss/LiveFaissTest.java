@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kith.Index;
+import dev.kith.factory.IndexFactory;
 import dev.kith.index.DirectMapType;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
@@ -95,6 +96,13 @@ class LiveFaissTest {
     indexes.put("idmap_lp", identified(new IdMapIndex(flat(Metric.lp(3)), false)));
     indexes.put("idmap2_ivf", identified(new IdMapIndex(trained(Metric.L2), true)));
     indexes.put("ivf_own_ids", identified(trained(Metric.L2)));
+    indexes.put("pca", transformed("PCA5,Flat"));
+    indexes.put("pca_whitened_rotated", transformed("PCAWR5,RR9,L2norm,Flat"));
+    indexes.put("itq", transformed("ITQ,Flat"));
+    indexes.put("itq_pca", transformed("ITQ5,Flat"));
+    indexes.put("rotated", transformed("RR20,Flat"));
+    indexes.put("padded", transformed("Pad16,Flat"));
+    indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
     indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
     indexes.put(
         "cosine_idmap_ivf",
@@ -104,6 +112,12 @@ class LiveFaissTest {
 
   private static Index flat(Metric metric) {
     return new FlatIndex(D, metric);
+  }
+
+  private static Index transformed(String factory) {
+    var index = IndexFactory.create(D, factory, Metric.L2);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    return filled(index);
   }
 
   private static Index normalised(Index inner) {

@@ -4,6 +4,7 @@ package dev.kith.faiss;
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
 import dev.kith.Index;
+import dev.kith.factory.IndexFactory;
 import dev.kith.index.DirectMapType;
 import dev.kith.index.IvfIndex;
 import dev.kith.internal.index.BaseIndex;
@@ -11,6 +12,8 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.transform.Centering;
+import dev.kith.transform.LinearTransform;
 import dev.kith.transform.Normalization;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -29,6 +32,9 @@ final class TinyIndexes {
   static final int SIZE = 5;
   static final int LISTS = 3;
   static final BuildOptions QUIET = BuildOptions.defaults().listener(BuildListener.SILENT);
+
+  private static final List<String> TRANSFORMS =
+      List.of("PCAWR2", "RR3", "ITQ", "ITQ1", "Pad3", "HR");
 
   private TinyIndexes() {}
 
@@ -49,6 +55,13 @@ final class TinyIndexes {
     files.put("id map as quantizer", file(filled(new IvfFlatIndex(numbered(), LISTS))));
     files.put(
         "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
+    for (var transform : TRANSFORMS) {
+      files.put(transform, file(filled(transformed(transform))));
+    }
+    files.put("PCAW2, untrained", file(IndexFactory.create(D, "PCAW2,Flat", Metric.L2)));
+    files.put("ITQ1, untrained", file(IndexFactory.create(D, "ITQ1,Flat", Metric.L2)));
+    files.put("centred", file(filled(centred())));
+    files.put("linear", file(filled(linear())));
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     return files;
@@ -101,6 +114,22 @@ final class TinyIndexes {
     var index = untrained();
     index.quantizer().add(vectors(1, LISTS), QUIET);
     return index;
+  }
+
+  private static Index transformed(String transforms) {
+    var index = IndexFactory.create(D, transforms + ",Flat", Metric.L2);
+    index.train(vectors(1, SIZE), QUIET);
+    return index;
+  }
+
+  private static Index centred() {
+    var centering = new Centering(new float[] {0.5f, -2});
+    return new PreTransformIndex(List.of(centering), new FlatIndex(D, Metric.L2));
+  }
+
+  private static Index linear() {
+    var transform = new LinearTransform(D, 1, new float[] {3, 4}, new float[] {5});
+    return new PreTransformIndex(List.of(transform), new FlatIndex(1, Metric.L2));
   }
 
   private static IvfIndex sparse() {

@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.BuildOptions;
@@ -68,6 +69,13 @@ class RandomRotationTest {
           .isCloseTo(Reference.norm(vectors.row(i)), within(1e-5));
     }
     Reference.assertClose(rotation.reverse(turned), vectors, 1e-5);
+  }
+
+  @Test
+  void refusesMatricesThatDoNotFit() {
+    assertThatThrownBy(() -> RandomRotation.seeded(50_000, 50_000, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use fewer dimensions");
   }
 
   @Test
