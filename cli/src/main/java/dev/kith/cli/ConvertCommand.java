@@ -23,6 +23,7 @@ final class ConvertCommand extends Job {
   @Parameters(index = "1", paramLabel = "OUT.index", description = "The file to write.")
   Path output;
 
+  @Mixin IndexOption trust = new IndexOption();
   @Mixin JsonOption json = new JsonOption();
 
   ConvertCommand(Console console, Cancellation cancellation) {
@@ -32,7 +33,7 @@ final class ConvertCommand extends Job {
   @Override
   void run() throws IOException {
     OutputFiles.check(output, input);
-    try (var index = FaissFiles.read(input)) {
+    try (var index = trust.read(input)) {
       cancellation().check();
       FaissFiles.write(index, output);
       long before = Files.size(input);

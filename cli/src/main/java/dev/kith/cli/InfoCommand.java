@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
-import dev.kith.faiss.FaissFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ final class InfoCommand extends Job {
   @Parameters(paramLabel = "INDEX", description = "An index file of Kith or Faiss.")
   Path file;
 
+  @Mixin IndexOption trust = new IndexOption();
   @Mixin JsonOption json = new JsonOption();
 
   InfoCommand(Console console, Cancellation cancellation) {
@@ -28,7 +28,7 @@ final class InfoCommand extends Job {
 
   @Override
   void run() throws IOException {
-    try (var index = FaissFiles.read(file)) {
+    try (var index = trust.read(file)) {
       var report = index.report();
       long bytes = Files.size(file);
       if (json.wanted) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,6 +39,27 @@ final class Numbers {
         // told below, with the range
       }
       throw new TypeConversionException("'" + text + "' is not a number from 0 to 1");
+    }
+  }
+
+  /// A number of bytes, with a unit or without.
+  static final class Size implements ITypeConverter<Long> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})([KMGT]?)(i?B)?");
+
+    @Override
+    public Long convert(String text) {
+      var form = FORM.matcher(text.strip());
+      if (!form.matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a size; write a whole number and K, M, G or T, such as 900M");
+      }
+      int steps = "KMGT".indexOf(form.group(2)) + (form.group(2).isEmpty() ? 0 : 1);
+      try {
+        long bytes = Math.multiplyExact(Long.parseLong(form.group(1)), 1L << (10 * steps));
+        return Math.max(1, bytes);
+      } catch (ArithmeticException e) {
+        throw new TypeConversionException("'" + text + "' is more than any computer has");
+      }
     }
   }
 

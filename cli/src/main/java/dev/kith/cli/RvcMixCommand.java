@@ -2,7 +2,6 @@
 package dev.kith.cli;
 
 import dev.kith.Index;
-import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
 import dev.kith.rvc.FrameSource;
 import dev.kith.rvc.Mixed;
@@ -69,6 +68,7 @@ final class RvcMixCommand extends Job {
   @Nullable Integer nprobe;
 
   @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin IndexOption trust = new IndexOption();
   @Mixin JsonOption json = new JsonOption();
 
   RvcMixCommand(Console console, Cancellation cancellation) {
@@ -79,7 +79,7 @@ final class RvcMixCommand extends Job {
   void run() throws IOException {
     OutputFiles.check(output, features, indexFile);
     var frames = InputFiles.vectors(features);
-    try (var index = FaissFiles.read(indexFile)) {
+    try (var index = trust.read(indexFile)) {
       var time = Stopwatch.start();
       var result = mix(index, frames);
       double seconds = time.seconds();

@@ -3,7 +3,6 @@ package dev.kith.cli;
 
 import dev.kith.Neighbors;
 import dev.kith.SearchOptions;
-import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +58,7 @@ final class SearchCommand extends Job {
   Path prefix;
 
   @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin IndexOption trust = new IndexOption();
   @Mixin JsonOption json = new JsonOption();
 
   SearchCommand(Console console, Cancellation cancellation) {
@@ -72,7 +72,7 @@ final class SearchCommand extends Job {
     OutputFiles.check(distances, queryFile, indexFile);
     OutputFiles.check(ids, queryFile, indexFile);
     var queries = InputFiles.vectors(queryFile);
-    try (var index = FaissFiles.read(indexFile)) {
+    try (var index = trust.read(indexFile)) {
       var time = Stopwatch.start();
       var found = index.search(queries, k, options());
       double seconds = time.seconds();

@@ -80,6 +80,16 @@ class BuildAndSearchTest {
   }
 
   @Test
+  void anIndexThatTakesTooMuchMemoryIsRefused() throws IOException {
+    var run = Run.kith("info", built(), "--memory", "500");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("no more than 500 bytes of memory", "--memory");
+    assertThat(Run.kith("info", built(), "--memory", "2MiB").code()).isZero();
+    assertThat(Run.kith("info", built(), "--memory", "much").code()).isEqualTo(2);
+    assertThat(Run.kith("info", built(), "--memory", "99999999999T").code()).isEqualTo(2);
+  }
+
+  @Test
   void idsOfTheUserAreFound() throws IOException {
     long[] ids = new long[60];
     for (int i = 0; i < ids.length; i++) {

@@ -18,7 +18,7 @@ public final class MemoryLimitException extends FaissFormatException {
             + needed
             + " with "
             + what
-            + "; raise ReadOptions.memoryLimit (and -Xmx, for tables of ids) if the file is trusted"
+            + "; raise ReadOptions.memoryLimit (on the command line --memory; -Xmx too, for tables of ids) if the file is trusted"
             + " and the machine has the memory");
     this.needed = needed;
     this.allowed = allowed;

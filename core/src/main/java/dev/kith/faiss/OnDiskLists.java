@@ -53,7 +53,7 @@ final class OnDiskLists {
                     "inverted lists in this file",
                     "lists in a second file, \""
                         + name
-                        + "\"; allow it to be read, with ReadOptions.allowListFiles and the"
+                        + "\"; allow it to be read, with ReadOptions.allowListFiles (on the command line --list-files) and the"
                         + " folder where it is"));
     lists.checkPlaces(length, start, input);
     lists.readContent(folder.resolve(fileName(name, input)), length);

@@ -30,10 +30,12 @@ class FilePathsTest {
   /// A locale belongs to a process, so this needs one.
   @Test
   void aPosixLocaleIsExplained() throws IOException, InterruptedException {
+    String classPath = System.getProperty("java.class.path");
+    assumeThat(classPath)
+        .as("a class path that a JVM can read in that locale")
+        .matches("\\p{ASCII}*");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-            java, "-cp", System.getProperty("java.class.path"), InPosixLocale.class.getName());
+    var builder = new ProcessBuilder(java, "-cp", classPath, InPosixLocale.class.getName());
     builder.environment().put("LC_ALL", "POSIX");
     builder.redirectErrorStream(true);
     var process = builder.start();
