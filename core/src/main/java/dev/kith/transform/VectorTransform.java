@@ -6,6 +6,9 @@ import dev.kith.vector.Vectors;
 
 /// Maps vectors of one dimension to vectors of another (specification of the factory, section
 /// 2.10). Once trained, safe for any number of threads.
+///
+/// Equal transforms do the same to every vector; indexes can be merged if theirs are equal. The
+/// hash code stays the same when a transform is trained.
 public interface VectorTransform {
 
   /// Components that go in.
