@@ -42,7 +42,8 @@ final class InnerProductTiles {
     FloatVector g0 = zero, g1 = zero, g2 = zero, g3 = zero;
     long step = (long) width * Float.BYTES;
     long from = strip;
-    for (int i = 0; i < d; i++, from += step) {
+    int i = 0;
+    do {
       FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, panels, from, ORDER);
       FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, panels, from + VECTOR, ORDER);
       FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, panels, from + 2 * VECTOR, ORDER);
@@ -77,7 +78,9 @@ final class InnerProductTiles {
       g1 = x1.fma(y, g1);
       g2 = x2.fma(y, g2);
       g3 = x3.fma(y, g3);
-    }
+      i++;
+      from += step;
+    } while (i < d);
     a0.neg().intoArray(keys, row);
     a1.neg().intoArray(keys, row + LANES);
     a2.neg().intoArray(keys, row + 2 * LANES);
@@ -119,7 +122,8 @@ final class InnerProductTiles {
     FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero;
     long step = (long) width * Float.BYTES;
     long from = strip;
-    for (int i = 0; i < d; i++, from += step) {
+    int i = 0;
+    do {
       FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, panels, from, ORDER);
       FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, panels, from + VECTOR, ORDER);
       FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, panels, from + 2 * VECTOR, ORDER);
@@ -129,7 +133,9 @@ final class InnerProductTiles {
       a1 = x1.fma(y, a1);
       a2 = x2.fma(y, a2);
       a3 = x3.fma(y, a3);
-    }
+      i++;
+      from += step;
+    } while (i < d);
     a0.neg().intoArray(keys, row);
     a1.neg().intoArray(keys, row + LANES);
     a2.neg().intoArray(keys, row + 2 * LANES);
@@ -161,7 +167,8 @@ final class InnerProductTiles {
     FloatVector g0 = zero, g1 = zero;
     long step = (long) width * Float.BYTES;
     long from = strip;
-    for (int i = 0; i < d; i++, from += step) {
+    int i = 0;
+    do {
       FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, panels, from, ORDER);
       FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, panels, from + VECTOR, ORDER);
       FloatVector y = FloatVector.broadcast(SPECIES, queries[q0 + i]);
@@ -182,7 +189,9 @@ final class InnerProductTiles {
       y = FloatVector.broadcast(SPECIES, queries[q5 + i]);
       g0 = x0.fma(y, g0);
       g1 = x1.fma(y, g1);
-    }
+      i++;
+      from += step;
+    } while (i < d);
     a0.neg().intoArray(keys, row);
     a1.neg().intoArray(keys, row + LANES);
     b0.neg().intoArray(keys, row + PANEL);
@@ -212,13 +221,16 @@ final class InnerProductTiles {
     FloatVector a0 = zero, a1 = zero;
     long step = (long) width * Float.BYTES;
     long from = strip;
-    for (int i = 0; i < d; i++, from += step) {
+    int i = 0;
+    do {
       FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, panels, from, ORDER);
       FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, panels, from + VECTOR, ORDER);
       FloatVector y = FloatVector.broadcast(SPECIES, queries[q0 + i]);
       a0 = x0.fma(y, a0);
       a1 = x1.fma(y, a1);
-    }
+      i++;
+      from += step;
+    } while (i < d);
     a0.neg().intoArray(keys, row);
     a1.neg().intoArray(keys, row + LANES);
   }
