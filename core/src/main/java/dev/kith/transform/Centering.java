@@ -30,6 +30,11 @@ public final class Centering implements VectorTransform {
   }
 
   @Override
+  public Centering untrained() {
+    return new Centering(dimension);
+  }
+
+  @Override
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
     mean = Means.of(sample);

@@ -66,6 +66,13 @@ public final class Itq implements VectorTransform {
     this.pcaThenRotation = pcaThenRotation;
   }
 
+  @Override
+  public Itq untrained() {
+    Itq fresh = new Itq(inputDimension(), outputDimension(), pca);
+    fresh.rotation = rotation.untrained();
+    return fresh;
+  }
+
   /// Finds mean, PCA and rotation.
   ///
   /// @param sample n x d_in; of more than max(10 d_in, 32768) vectors so many are looked at

@@ -51,8 +51,8 @@ public final class ItqRotation extends LinearTransform {
     this.seed = seed;
   }
 
-  /// A rotation with the same settings and no matrix.
-  ItqRotation untrained() {
+  @Override
+  public ItqRotation untrained() {
     int d = inputDimension();
     return new ItqRotation(d, d, iterations, seed, new float[0], new float[0]);
   }

@@ -65,6 +65,11 @@ public final class Pca extends LinearTransform {
     this.axes = axes;
   }
 
+  @Override
+  public Pca untrained() {
+    return new Pca(inputDimension(), outputDimension(), settings);
+  }
+
   /// Finds the components.
   ///
   /// @param sample n x d_in, n at least d_out; of more than 1000 d_in vectors so many are looked at

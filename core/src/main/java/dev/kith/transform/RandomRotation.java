@@ -44,6 +44,11 @@ public final class RandomRotation extends LinearTransform {
     return rotation;
   }
 
+  @Override
+  public RandomRotation untrained() {
+    return new RandomRotation(inputDimension(), outputDimension());
+  }
+
   /// Draws the rotation; the data play no part.
   ///
   /// @param sample n x d_in, not looked at

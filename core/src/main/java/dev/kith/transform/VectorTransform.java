@@ -32,6 +32,14 @@ public interface VectorTransform {
   /// @param options listener, seed, threads
   void train(Vectors sample, BuildOptions options);
 
+  /// A transform with the same settings that has learned nothing. Training is tried on it, so that
+  /// a training that fails leaves no trace.
+  ///
+  /// @return this transform, if there is nothing to train
+  default VectorTransform untrained() {
+    return this;
+  }
+
   /// Transforms vectors.
   ///
   /// @param vectors n x d_in, left as they are

@@ -11,6 +11,7 @@ import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
 import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Vectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// (specification of the factory, section 2.10).
 public final class PreTransformIndex extends BaseIndex {
 
-  private final List<VectorTransform> chain;
+  private List<VectorTransform> chain;
   private final BaseIndex inner;
 
   /// Wraps an index.
@@ -73,16 +74,22 @@ public final class PreTransformIndex extends BaseIndex {
     return inner.rangeSearch(transform(queries), radius, options);
   }
 
+  /// On copies, so that a training that fails leaves no transform trained.
   @Override
   void doTrain(Vectors sample, BuildOptions options) {
+    List<VectorTransform> learned = new ArrayList<>();
     Vectors transformed = sample;
     for (VectorTransform transform : chain) {
+      VectorTransform next = transform;
       if (!transform.isTrained()) {
-        transform.train(transformed, options);
+        next = transform.untrained();
+        next.train(transformed, options);
       }
-      transformed = transform.apply(transformed);
+      learned.add(next);
+      transformed = next.apply(transformed);
     }
     inner.train(transformed, options);
+    chain = List.copyOf(learned);
   }
 
   @Override
