@@ -127,7 +127,9 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
     int[] assigned = listNumbers(quantizer.assign(added, 1, options.parallelism()));
     RowsByList rows = new RowsByList(assigned, lists.count());
     for (int list = 0; list < lists.count(); list++) {
-      lists.reserve(list, lists.size(list) + rows.count(list));
+      if (rows.count(list) > 0) {
+        lists.reserve(list, lists.size(list) + rows.count(list));
+      }
     }
     long[] before = lists.sizes();
     try {
@@ -151,6 +153,9 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
   }
 
   private void append(int list, Vectors added, long @Nullable [] ids, RowsByList rows) {
+    if (rows.count(list) == 0) {
+      return;
+    }
     long offset = lists.size(list);
     lists.vectors(list).append(added, i -> rows.row(list, i), rows.count(list));
     for (int i = 0; i < rows.count(list); i++) {
