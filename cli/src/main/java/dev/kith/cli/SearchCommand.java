@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import dev.kith.Index;
 import dev.kith.Neighbors;
 import dev.kith.SearchOptions;
 import dev.kith.io.Npy;
@@ -73,12 +74,23 @@ final class SearchCommand extends Job {
     OutputFiles.check(ids, queryFile, indexFile);
     var queries = InputFiles.vectors(queryFile);
     try (var index = trust.read(indexFile)) {
+      requireVectors(index);
       var time = Stopwatch.start();
       var found = index.search(queries, k, options());
       double seconds = time.seconds();
       cancellation().check();
       write(found, distances, ids);
       report(found, seconds, distances, ids);
+    }
+  }
+
+  private void requireVectors(Index index) {
+    if (index.size() == 0) {
+      throw new IllegalArgumentException(
+          indexFile
+              + (index.isTrained() ? " is trained but" : " is not trained and")
+              + " holds no vectors, so there is nothing to find; search a filled index (of RVC's"
+              + " two files the one called added_…)");
     }
   }
 

@@ -3,7 +3,10 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.factory.IndexFactory;
+import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
+import dev.kith.vector.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +80,20 @@ class BuildAndSearchTest {
             "search", built(), folder.resolve("base.npy"), "-k", 70, "-o", folder.resolve("f"));
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("3,600 neighbours found", "all 70 for 0 queries");
+  }
+
+  @Test
+  void anIndexWithoutVectorsIsRefused() throws IOException {
+    Path empty = folder.resolve("trained.index");
+    try (var index = IndexFactory.create(4, "IVF2,Flat", Metric.L2)) {
+      index.train(Npy.read(base()));
+      FaissFiles.write(index, empty);
+    }
+    Path prefix = folder.resolve("f");
+    var run = Run.kith("search", empty, folder.resolve("base.npy"), "-k", 3, "-o", prefix);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("trained.index is trained but holds no vectors", "added_");
+    assertThat(folder.resolve("f.D.npy")).doesNotExist();
   }
 
   @Test
