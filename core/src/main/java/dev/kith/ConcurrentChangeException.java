@@ -6,6 +6,8 @@ public final class ConcurrentChangeException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
+  /// Describes the meeting.
+  ///
   /// @param message what met what
   public ConcurrentChangeException(String message) {
     super(message);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// What an index string says: a tree of records.
 ///
 /// The tree holds the meaning, not the spelling: `IDMap,Flat` and `Flat,IDMap` are equal, and so
-/// are `IVF1k,PQ16x8` and `IVF1024,PQ16`. [#toString()] writes the **canonical spelling**:
+/// are `IVF1k,PQ16x8` and `IVF1024,PQ16`. [Object#toString()] writes the **canonical spelling**:
 ///
 /// - `IDMap,` and `IDMap2,` stand in front, except below a refinement, where only the ending keeps
 ///   the order (`Flat,IDMap,RFlat`);

@@ -1,7 +1,7 @@
 /// The factory language: strings such as `OPQ16_64,IVF1024_HNSW32,PQ16x4fs,RFlat` as a tree, and
 /// back.
 ///
-/// [IndexSpec#parse(String)] reads a string, [IndexSpec#toString()] writes it in its canonical
+/// [IndexSpec#parse(String)] reads a string, [Object#toString()] writes it in its canonical
 /// spelling. The tree is sealed, so that a `switch` over it names every part of the language:
 ///
 /// - [IndexSpec]: what is an index by itself; [CodeSpec] those that hold one code a vector
