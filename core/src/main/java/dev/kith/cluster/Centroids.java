@@ -79,7 +79,7 @@ final class Centroids {
   /// Divides each centroid by its Euclidean norm; zero stays zero.
   static void normalise(Vectors centroids) {
     for (int c = 0; c < centroids.size(); c++) {
-      float squares = Norms.squared(centroids.row(c), centroids.dimension())[0];
+      float squares = Norms.squared(centroids.row(c));
       if (squares > 0) {
         scale(centroids, c, 1 / (float) Math.sqrt(squares));
       }

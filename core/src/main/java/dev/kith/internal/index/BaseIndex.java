@@ -119,7 +119,7 @@ public abstract class BaseIndex implements Index {
 
   @Override
   public final void train(Vectors vectors, BuildOptions options) {
-    check(vectors, "training vector");
+    check(vectors, "training vector", "training vectors");
     change(() -> {
       if (size() > 0) {
         throw new IllegalStateException(
@@ -152,7 +152,7 @@ public abstract class BaseIndex implements Index {
   }
 
   private void addChecked(Vectors vectors, long @Nullable [] ids, BuildOptions options) {
-    check(vectors, "vector");
+    check(vectors, "vector", "vectors");
     change(() -> {
       requireTrained();
       doAdd(vectors, ids, options);
@@ -164,7 +164,7 @@ public abstract class BaseIndex implements Index {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", and must be at least 1");
     }
-    check(queries, "query");
+    check(queries, "query", "queries");
     check(options);
     return inside(() -> doSearch(queries, k, options));
   }
@@ -174,7 +174,7 @@ public abstract class BaseIndex implements Index {
     if (Float.isNaN(radius)) {
       throw new IllegalArgumentException("the radius is NaN, and must be a number");
     }
-    check(queries, "query");
+    check(queries, "query", "queries");
     check(options);
     return inside(() -> doRangeSearch(queries, radius, options));
   }
@@ -274,12 +274,11 @@ public abstract class BaseIndex implements Index {
     }
   }
 
-  private void check(Vectors vectors, String what) {
+  private void check(Vectors vectors, String one, String many) {
     if (vectors.dimension() != dimension) {
       throw new IllegalArgumentException(
-          "the %ss have dimension %d, and the index has %d"
-              .formatted(what, vectors.dimension(), dimension)
-              .replace("querys", "queries"));
+          "the %s have dimension %d, and the index has %d"
+              .formatted(many, vectors.dimension(), dimension));
     }
     if (metric.kind() == Metric.Kind.NAN_EUCLIDEAN) {
       return;
@@ -288,7 +287,7 @@ public abstract class BaseIndex implements Index {
     if (bad.isPresent()) {
       throw new IllegalArgumentException(
           "%s %d holds a NaN or an infinity; clean the data, every component must be finite"
-              .formatted(what, bad.getAsLong()));
+              .formatted(one, bad.getAsLong()));
     }
   }
 

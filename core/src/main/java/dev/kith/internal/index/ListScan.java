@@ -92,19 +92,12 @@ final class ListScan {
   }
 
   private long[] counted() {
-    int[] starts = new int[lists.count() + 1];
-    for (int list : probes) {
-      if (list != NO_LIST) {
-        starts[list + 1]++;
-      }
-    }
+    RowsByList probesOf = new RowsByList(probes, lists.count());
+    long[] visits = new long[probesOf.size()];
+    int visit = 0;
     for (int list = 0; list < lists.count(); list++) {
-      starts[list + 1] += starts[list];
-    }
-    long[] visits = new long[starts[lists.count()]];
-    for (int i = 0; i < probes.length; i++) {
-      if (probes[i] != NO_LIST) {
-        visits[starts[probes[i]]++] = (long) probes[i] << 32 | i / nprobe;
+      for (int i = 0; i < probesOf.count(list); i++) {
+        visits[visit++] = (long) list << 32 | probesOf.row(list, i) / nprobe;
       }
     }
     return visits;

@@ -3,7 +3,8 @@ package dev.kith.internal.index;
 
 import java.util.Arrays;
 
-/// The rows of a batch, grouped by the lists they go to; within a list they ascend.
+/// Rows grouped by the lists they go to, such as the rows of a batch that is added, or the probes
+/// of a block of queries; within a list they ascend.
 final class RowsByList {
 
   private final int[] rows;
@@ -35,6 +36,11 @@ final class RowsByList {
       starts[list + 1] += starts[list];
     }
     return starts;
+  }
+
+  /// Rows that go to any list.
+  int size() {
+    return rows.length;
   }
 
   /// Rows that go to a list.

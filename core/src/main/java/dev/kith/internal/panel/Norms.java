@@ -6,20 +6,23 @@ public final class Norms {
 
   private Norms() {}
 
+  /// The squared norm of a vector.
+  ///
+  /// @param vector any number of components
+  /// @return the squared norm, rounded to float
+  public static float squared(float[] vector) {
+    return squared(vector, 0, vector.length);
+  }
+
   /// The squared norm of each row.
   ///
   /// @param rows n x d
   /// @param d components of a row
   /// @return n squared norms, rounded to float
-  public static float[] squared(float[] rows, int d) {
+  static float[] squared(float[] rows, int d) {
     float[] norms = new float[rows.length / d];
     for (int row = 0; row < norms.length; row++) {
-      double sum = 0;
-      for (int i = row * d; i < (row + 1) * d; i++) {
-        float square = rows[i] * rows[i];
-        sum += square;
-      }
-      norms[row] = (float) sum;
+      norms[row] = squared(rows, row * d, (row + 1) * d);
     }
     return norms;
   }
@@ -33,8 +36,17 @@ public final class Norms {
     float[] row = new float[list.dimension()];
     for (int i = 0; i < norms.length; i++) {
       list.copyRow(i, row, 0);
-      norms[i] = squared(row, row.length)[0];
+      norms[i] = squared(row);
     }
     return norms;
+  }
+
+  private static float squared(float[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      float square = values[i] * values[i];
+      sum += square;
+    }
+    return (float) sum;
   }
 }

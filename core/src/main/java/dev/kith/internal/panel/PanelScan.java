@@ -92,7 +92,7 @@ public final class PanelScan {
     for (long panel = 0; panel < panels; panel++) {
       int width = list.width(panel);
       long first = panel * Kernels.PANEL;
-      long accepted = filter == null ? Kernels.firstRows(width) : accepted(ids, first, width);
+      long accepted = accepted(ids, first, width);
       if (accepted == 0) {
         continue;
       }
@@ -138,11 +138,14 @@ public final class PanelScan {
     }
   }
 
+  /// The rows of a panel that may be found.
   private long accepted(RowIds ids, long first, int width) {
-    IdFilter accepting = filter;
+    if (filter == null) {
+      return Kernels.firstRows(width);
+    }
     long mask = 0;
-    for (int row = 0; row < width && accepting != null; row++) {
-      if (accepting.accepts(ids.id(first + row))) {
+    for (int row = 0; row < width; row++) {
+      if (filter.accepts(ids.id(first + row))) {
         mask |= 1L << row;
       }
     }
