@@ -30,7 +30,42 @@ final class VectorKernels implements Kernels {
   /// AVX2 has 16 registers, AVX-512 and NEON have 32.
   private static final boolean WIDE = LANES != 8;
 
+  private static final Tiles SQUARED_L2 =
+      new Tiles(L2Tiles::fourBySix, L2Tiles::fourByOne, L2Tiles::twoBySix, L2Tiles::twoByOne);
+
+  private static final Tiles INNER_PRODUCT =
+      new Tiles(
+          InnerProductTiles::fourBySix,
+          InnerProductTiles::fourByOne,
+          InnerProductTiles::twoBySix,
+          InnerProductTiles::twoByOne);
+
   private VectorKernels() {}
+
+  /// Compares a strip of a panel, from `row` on, with one query or six. Everything else is as in
+  /// [PanelKeys#compute].
+  @FunctionalInterface
+  private interface Tile {
+    void compute(
+        MemorySegment panels,
+        long strip,
+        int width,
+        int d,
+        float[] queries,
+        int[] at,
+        float[] keys,
+        int row);
+  }
+
+  /// The tiles of an operation, for strips of four vectors and of two.
+  private record Tiles(Tile fourBySix, Tile fourByOne, Tile twoBySix, Tile twoByOne) {
+    Tile of(boolean wide, int count) {
+      if (wide) {
+        return count == 1 ? fourByOne : fourBySix;
+      }
+      return count == 1 ? twoByOne : twoBySix;
+    }
+  }
 
   static boolean isSupported() {
     return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 128;
@@ -71,21 +106,7 @@ final class VectorKernels implements Kernels {
       int[] at,
       int count,
       float[] keys) {
-    int row = 0;
-    while (row < width) {
-      long strip = offset + (long) row * Float.BYTES;
-      boolean wide = WIDE && width - row > 2 * LANES;
-      if (wide && count == 1) {
-        L2Tiles.fourByOne(panels, strip, width, d, queries, at, keys, row);
-      } else if (wide) {
-        L2Tiles.fourBySix(panels, strip, width, d, queries, at, keys, row);
-      } else if (count == 1) {
-        L2Tiles.twoByOne(panels, strip, width, d, queries, at, keys, row);
-      } else {
-        L2Tiles.twoBySix(panels, strip, width, d, queries, at, keys, row);
-      }
-      row += wide ? 4 * LANES : 2 * LANES;
-    }
+    byStrips(SQUARED_L2, panels, offset, width, d, queries, at, count, keys);
   }
 
   @Override
@@ -98,19 +119,23 @@ final class VectorKernels implements Kernels {
       int[] at,
       int count,
       float[] keys) {
-    int row = 0;
-    while (row < width) {
-      long strip = offset + (long) row * Float.BYTES;
+    byStrips(INNER_PRODUCT, panels, offset, width, d, queries, at, count, keys);
+  }
+
+  private static void byStrips(
+      Tiles tiles,
+      MemorySegment panels,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys) {
+    for (int row = 0; row < width; ) {
       boolean wide = WIDE && width - row > 2 * LANES;
-      if (wide && count == 1) {
-        InnerProductTiles.fourByOne(panels, strip, width, d, queries, at, keys, row);
-      } else if (wide) {
-        InnerProductTiles.fourBySix(panels, strip, width, d, queries, at, keys, row);
-      } else if (count == 1) {
-        InnerProductTiles.twoByOne(panels, strip, width, d, queries, at, keys, row);
-      } else {
-        InnerProductTiles.twoBySix(panels, strip, width, d, queries, at, keys, row);
-      }
+      long strip = offset + (long) row * Float.BYTES;
+      tiles.of(wide, count).compute(panels, strip, width, d, queries, at, keys, row);
       row += wide ? 4 * LANES : 2 * LANES;
     }
   }
