@@ -4,6 +4,7 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
@@ -13,6 +14,8 @@ import dev.kith.internal.memory.NativeLongs;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.Closeable;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -309,6 +312,23 @@ public abstract class BaseIndex implements Index {
                                 .collect(Collectors.joining(", "))));
       }
     }
+  }
+
+  /// A report of this index.
+  ///
+  /// @param type what it is
+  /// @param facts settings and statistics
+  /// @param parts the indexes inside
+  final IndexReport report(String type, Map<String, Object> facts, BaseIndex... parts) {
+    return new IndexReport(
+        type,
+        dimension,
+        size(),
+        metric,
+        isTrained(),
+        memoryBytes(),
+        facts,
+        Arrays.stream(parts).map(BaseIndex::report).toList());
   }
 
   /// Checks that ids stay ids when they are shifted.

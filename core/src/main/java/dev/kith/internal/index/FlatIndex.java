@@ -16,7 +16,6 @@ import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
@@ -208,14 +207,6 @@ public final class FlatIndex extends BaseIndex {
 
   @Override
   public IndexReport report() {
-    return new IndexReport(
-        "Flat",
-        dimension(),
-        size(),
-        metric(),
-        true,
-        memoryBytes(),
-        Map.of("bytes per vector", (long) dimension() * Float.BYTES),
-        List.of());
+    return report("Flat", Map.of("bytes per vector", (long) dimension() * Float.BYTES));
   }
 }

@@ -8,23 +8,19 @@ import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
-import dev.kith.SearchParameter;
 import dev.kith.internal.memory.LongMap;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.vector.Vectors;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Ids of the caller's around an index that numbers its vectors itself: an array from positions to
 /// ids, and for `IDMap2` a hash table back (specification of the factory, section 2.17).
-public final class IdMapIndex extends BaseIndex {
+public final class IdMapIndex extends WrapperIndex {
 
-  private final BaseIndex inner;
   private final NativeHeap heap = new NativeHeap();
   private final NativeLongs ids = new NativeLongs(heap);
   private final @Nullable LongMap positions;
@@ -35,14 +31,13 @@ public final class IdMapIndex extends BaseIndex {
   ///   then noted (see [#note])
   /// @param twoWay whether vectors can be found by id (`IDMap2`)
   public IdMapIndex(Index inner, boolean twoWay) {
-    super(inner.dimension(), inner.metric());
-    this.inner = of(inner);
+    super(inner.dimension(), inner);
     this.positions = twoWay ? new LongMap() : null;
   }
 
   @Override
   Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
-    Neighbors found = inner.search(queries, k, inside(options));
+    Neighbors found = inner().search(queries, k, inside(options));
     long[] translated = found.ids();
     for (int i = 0; i < translated.length; i++) {
       translated[i] = translated[i] < 0 ? translated[i] : ids.get(translated[i]);
@@ -52,7 +47,7 @@ public final class IdMapIndex extends BaseIndex {
 
   @Override
   RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
-    return inner.rangeSearch(queries, radius, inside(options)).mapIds(ids::get);
+    return inner().rangeSearch(queries, radius, inside(options)).mapIds(ids::get);
   }
 
   /// The same options for the inner index, whose ids are positions.
@@ -63,7 +58,7 @@ public final class IdMapIndex extends BaseIndex {
 
   @Override
   void doTrain(Vectors sample, BuildOptions options) {
-    inner.train(sample, options);
+    inner().train(sample, options);
   }
 
   @Override
@@ -73,7 +68,7 @@ public final class IdMapIndex extends BaseIndex {
           "an index with an id map needs ids: add(vectors, ids)");
     }
     ids.reserve(ids.size() + addedIds.length);
-    inner.add(added, options);
+    inner().add(added, options);
     for (long id : addedIds) {
       note(id);
     }
@@ -91,14 +86,14 @@ public final class IdMapIndex extends BaseIndex {
 
   @Override
   float[] doReconstruct(long id) {
-    return inner.reconstruct(position(id));
+    return inner().reconstruct(position(id));
   }
 
   @Override
   Vectors doReconstruct(long first, long count) {
     Vectors found = Vectors.allocate(count, dimension());
     for (long i = 0; i < count; i++) {
-      found.set(i, inner.reconstruct(position(first + i)));
+      found.set(i, inner().reconstruct(position(first + i)));
     }
     return found;
   }
@@ -116,10 +111,10 @@ public final class IdMapIndex extends BaseIndex {
 
   @Override
   long doRemove(IdFilter removed) {
-    if (!inner.shiftsOnRemoval()) {
+    if (!inner().shiftsOnRemoval()) {
       throw new UnsupportedOperationException(
           "vectors cannot be removed through an id map around "
-              + inner.report().type()
+              + inner().report().type()
               + ", whose numbers do not close up; that index takes ids itself");
     }
     BitSet gone = new BitSet();
@@ -127,7 +122,7 @@ public final class IdMapIndex extends BaseIndex {
     for (int position = 0; position < before.length; position++) {
       gone.set(position, removed.accepts(before[position]));
     }
-    inner.remove(IdFilter.of(gone));
+    inner().remove(IdFilter.of(gone));
     forgetIds();
     for (int position = 0; position < before.length; position++) {
       if (!gone.get(position)) {
@@ -148,7 +143,7 @@ public final class IdMapIndex extends BaseIndex {
   void doMerge(BaseIndex other, long addToIds) {
     IdMapIndex source = (IdMapIndex) other;
     requireShiftable(source.ids, addToIds);
-    inner.merge(source.inner, inner.shiftsOnRemoval() ? 0 : inner.size());
+    inner().merge(source.inner(), inner().shiftsOnRemoval() ? 0 : inner().size());
     for (long i = 0; i < source.ids.size(); i++) {
       note(source.ids.get(i) + addToIds);
     }
@@ -156,21 +151,14 @@ public final class IdMapIndex extends BaseIndex {
 
   @Override
   void doReset() {
-    inner.reset();
+    inner().reset();
     forgetIds();
   }
 
   @Override
   void doClose() {
-    inner.close();
+    inner().close();
     heap.close();
-  }
-
-  /// The index inside.
-  ///
-  /// @return what holds the vectors
-  public BaseIndex inner() {
-    return inner;
   }
 
   /// The ids by position.
@@ -188,40 +176,23 @@ public final class IdMapIndex extends BaseIndex {
   }
 
   @Override
-  public Set<SearchParameter> parameters() {
-    return inner.parameters();
-  }
-
-  @Override
-  public long size() {
-    return inner.size();
-  }
-
-  @Override
   public long largestId() {
     return ids.max();
   }
 
   @Override
   public boolean isTrained() {
-    return inner.isTrained();
+    return inner().isTrained();
   }
 
   @Override
   public long memoryBytes() {
-    return inner.memoryBytes() + heap.bytes() + (positions == null ? 0 : positions.bytes());
+    return inner().memoryBytes() + heap.bytes() + (positions == null ? 0 : positions.bytes());
   }
 
   @Override
   public IndexReport report() {
-    return new IndexReport(
-        isTwoWay() ? "IDMap2" : "IDMap",
-        dimension(),
-        size(),
-        metric(),
-        isTrained(),
-        memoryBytes(),
-        Map.of("bytes per vector", (long) Long.BYTES),
-        List.of(inner.report()));
+    return report(
+        isTwoWay() ? "IDMap2" : "IDMap", Map.of("bytes per vector", (long) Long.BYTES), inner());
   }
 }

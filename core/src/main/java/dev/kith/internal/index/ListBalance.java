@@ -4,7 +4,6 @@ package dev.kith.internal.index;
 import dev.kith.IndexReport;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,15 +27,7 @@ final class ListBalance {
       facts.put("median list", sizes[sizes.length / 2]);
       facts.put("longest list", sizes[sizes.length - 1]);
     }
-    return new IndexReport(
-        "IVF,Flat",
-        index.dimension(),
-        index.size(),
-        index.metric(),
-        index.isTrained(),
-        index.memoryBytes(),
-        facts,
-        List.of(index.quantizer().report()));
+    return index.report("IVF,Flat", facts, index.quantizer());
   }
 
   /// The factor by which a search of a random vector's own list is dearer than with equal lists:

@@ -8,31 +8,27 @@ import dev.kith.IndexReport;
 import dev.kith.Neighbors;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
-import dev.kith.SearchParameter;
 import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A chain of transforms in front of an index. Distances are those between transformed vectors
 /// (specification of the factory, section 2.10).
-public final class PreTransformIndex extends BaseIndex {
+public final class PreTransformIndex extends WrapperIndex {
 
   private List<VectorTransform> chain;
-  private final BaseIndex inner;
 
   /// Wraps an index.
   ///
   /// @param chain at least one, the first one first; dimensions fit
   /// @param inner of the last transform's output dimension; owned by this index from now on
   public PreTransformIndex(List<VectorTransform> chain, Index inner) {
-    super(chain.getFirst().inputDimension(), inner.metric());
+    super(chain.getFirst().inputDimension(), inner);
     this.chain = List.copyOf(chain);
-    this.inner = of(inner);
     int d = dimension();
     for (VectorTransform transform : chain) {
       checkFit(d, transform.inputDimension(), transform.name());
@@ -66,12 +62,12 @@ public final class PreTransformIndex extends BaseIndex {
 
   @Override
   Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
-    return inner.search(transform(queries), k, options);
+    return inner().search(transform(queries), k, options);
   }
 
   @Override
   RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
-    return inner.rangeSearch(transform(queries), radius, options);
+    return inner().rangeSearch(transform(queries), radius, options);
   }
 
   /// On copies, so that a training that fails leaves no transform trained.
@@ -88,32 +84,32 @@ public final class PreTransformIndex extends BaseIndex {
       learned.add(next);
       transformed = next.apply(transformed);
     }
-    inner.train(transformed, options);
+    inner().train(transformed, options);
     chain = List.copyOf(learned);
   }
 
   @Override
   void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
     if (ids == null) {
-      inner.add(transform(added), options);
+      inner().add(transform(added), options);
     } else {
-      inner.add(transform(added), ids, options);
+      inner().add(transform(added), ids, options);
     }
   }
 
   @Override
   float[] doReconstruct(long id) {
-    return reverse(Vectors.of(new float[][] {inner.reconstruct(id)})).row(0);
+    return reverse(Vectors.of(new float[][] {inner().reconstruct(id)})).row(0);
   }
 
   @Override
   Vectors doReconstruct(long first, long count) {
-    return reverse(inner.reconstruct(first, count));
+    return reverse(inner().reconstruct(first, count));
   }
 
   @Override
   long doRemove(IdFilter ids) {
-    return inner.remove(ids);
+    return inner().remove(ids);
   }
 
   @Override
@@ -123,17 +119,17 @@ public final class PreTransformIndex extends BaseIndex {
       throw new IllegalArgumentException(
           "the transforms differ; only indexes of one training can be merged");
     }
-    inner.merge(source.inner, addToIds);
+    inner().merge(source.inner(), addToIds);
   }
 
   @Override
   void doReset() {
-    inner.reset();
+    inner().reset();
   }
 
   @Override
   void doClose() {
-    inner.close();
+    inner().close();
   }
 
   /// The transforms.
@@ -143,53 +139,31 @@ public final class PreTransformIndex extends BaseIndex {
     return chain;
   }
 
-  /// The index behind the transforms.
-  ///
-  /// @return what holds the vectors
-  public BaseIndex inner() {
-    return inner;
-  }
-
   @Override
   boolean shiftsOnRemoval() {
-    return inner.shiftsOnRemoval();
-  }
-
-  @Override
-  public Set<SearchParameter> parameters() {
-    return inner.parameters();
-  }
-
-  @Override
-  public long size() {
-    return inner.size();
+    return inner().shiftsOnRemoval();
   }
 
   @Override
   public long largestId() {
-    return inner.largestId();
+    return inner().largestId();
   }
 
   @Override
   public boolean isTrained() {
-    return inner.isTrained() && chain.stream().allMatch(VectorTransform::isTrained);
+    return inner().isTrained() && chain.stream().allMatch(VectorTransform::isTrained);
   }
 
   @Override
   public long memoryBytes() {
-    return inner.memoryBytes();
+    return inner().memoryBytes();
   }
 
   @Override
   public IndexReport report() {
-    return new IndexReport(
+    return report(
         chain.stream().map(VectorTransform::name).collect(Collectors.joining(",")),
-        dimension(),
-        size(),
-        metric(),
-        isTrained(),
-        memoryBytes(),
-        Map.of("output dimension", inner.dimension()),
-        List.of(inner.report()));
+        Map.of("output dimension", inner().dimension()),
+        inner());
   }
 }
