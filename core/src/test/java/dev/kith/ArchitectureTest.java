@@ -39,6 +39,7 @@ class ArchitectureTest {
       dev.kith.internal.topk
       dev.kith.internal.panel | dev.kith.io
       dev.kith.cluster
+      dev.kith.internal.quantize
       dev.kith.transform
       dev.kith.index
       dev.kith.internal.index

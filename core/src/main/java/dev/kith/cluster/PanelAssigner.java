@@ -5,6 +5,7 @@ import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CentroidScan;
+import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -20,7 +21,7 @@ record PanelAssigner(Metric metric, Parallelism parallelism) implements Assigner
     checkShapes(centroids, points, labels.length, distances.length);
     try (NativeHeap heap = new NativeHeap()) {
       PanelList panels = new PanelList(heap, centroids.dimension());
-      panels.append(centroids, row -> row, (int) centroids.size());
+      panels.append(centroids, CodeStore.RowOrder.SAME, centroids.size());
       Neighbors nearest = new CentroidScan(panels, metric).nearest(points, 1, parallelism);
       float unreachable = metric.isSimilarity() ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
       for (int i = 0; i < labels.length; i++) {

@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.InvertedLists;
+import dev.kith.internal.panel.CodeStore;
 import java.io.IOException;
 
 /// Fills inverted lists of whole vectors from any of the layouts.
@@ -80,7 +81,7 @@ final class ListContent {
   void readVectors(int list, long size, RowReader rows) throws IOException {
     var target = lists.vectors(list);
     target.reserve(size);
-    rows.read(size, part -> target.append(part, row -> row, (int) part.size()));
+    rows.read(size, part -> target.append(part, CodeStore.RowOrder.SAME, part.size()));
   }
 
   /// Reads the ids of a list.

@@ -10,6 +10,7 @@ import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CentroidScan;
+import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
@@ -93,7 +94,7 @@ public final class FlatIndex extends BaseIndex {
   /// @param added of this index's dimension
   public void append(Vectors added) {
     centroids = null;
-    vectors.append(added, row -> row, Math.toIntExact(added.size()));
+    vectors.append(added, CodeStore.RowOrder.SAME, added.size());
   }
 
   /// The vectors themselves.

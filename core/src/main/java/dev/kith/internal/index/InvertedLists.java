@@ -4,6 +4,7 @@ package dev.kith.internal.index;
 import dev.kith.IdFilter;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
+import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ public final class InvertedLists implements AutoCloseable {
   /// @param addedIds one id a vector
   public void append(int list, Vectors added, long[] addedIds) {
     reserve(list, size(list) + addedIds.length);
-    vectors[list].append(added, row -> row, addedIds.length);
+    vectors[list].append(added, CodeStore.RowOrder.SAME, addedIds.length);
     for (long id : addedIds) {
       ids[list].add(id);
     }

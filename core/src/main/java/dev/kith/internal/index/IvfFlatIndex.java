@@ -157,7 +157,7 @@ public final class IvfFlatIndex extends BaseIndex implements IvfIndex {
       return;
     }
     long offset = lists.size(list);
-    lists.vectors(list).append(added, i -> rows.row(list, i), rows.count(list));
+    lists.vectors(list).append(added, i -> rows.row(list, (int) i), rows.count(list));
     for (int i = 0; i < rows.count(list); i++) {
       int row = rows.row(list, i);
       long id = ids == null ? size + row : ids[row];

@@ -49,7 +49,7 @@ class CentroidScanTest {
       Vectors centroids, Vectors points, int k, Metric metric, int threads) {
     try (NativeHeap heap = new NativeHeap()) {
       PanelList panels = new PanelList(heap, D);
-      panels.append(centroids, row -> row, (int) centroids.size());
+      panels.append(centroids, row -> row, centroids.size());
       return new CentroidScan(panels, metric).nearest(points, k, Parallelism.of(threads));
     }
   }

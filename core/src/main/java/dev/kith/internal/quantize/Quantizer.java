@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.quantize;
+
+import dev.kith.BuildOptions;
+import dev.kith.Parallelism;
+import dev.kith.vector.Codes;
+import dev.kith.vector.Vectors;
+
+/// Turns vectors into short codes and back. A quantizer knows no index and no file. It is trained
+/// once and then only read, by any number of threads.
+public interface Quantizer {
+
+  /// Components of a vector.
+  ///
+  /// @return d
+  int dimension();
+
+  /// Bytes of a code.
+  ///
+  /// @return at least 1 (0 only for quantizers that store nothing)
+  int codeSize();
+
+  /// Whether it can encode.
+  ///
+  /// @return false until [#train], for kinds that learn
+  boolean isTrained();
+
+  /// Learns from a sample; if that fails, nothing has changed.
+  ///
+  /// @param sample n x d
+  /// @param options listener, seed, threads
+  void train(Vectors sample, BuildOptions options);
+
+  /// The codes of vectors.
+  ///
+  /// @param vectors n x d
+  /// @param parallelism the threads
+  /// @return n codes of [#codeSize()] bytes, in the order of the specification of the file format,
+  ///   section 6
+  Codes encode(Vectors vectors, Parallelism parallelism);
+
+  /// The vectors that codes stand for.
+  ///
+  /// @param codes n codes of [#codeSize()] bytes
+  /// @return n x d
+  Vectors decode(Codes codes);
+}
