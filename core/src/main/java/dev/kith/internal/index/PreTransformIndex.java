@@ -6,9 +6,11 @@ import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.transform.VectorTransform;
+import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,16 @@ public final class PreTransformIndex extends WrapperIndex {
     } else {
       inner().add(transform(added), ids, options);
     }
+  }
+
+  @Override
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    return inner().encode(transform(vectors), parallelism);
+  }
+
+  @Override
+  Vectors doDecode(Codes codes) {
+    return reverse(inner().decode(codes));
   }
 
   @Override
