@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import dev.kith.BuildOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import dev.kith.BuildOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Vectors;
 
 /// Principal component analysis: keeps the directions in which the training vectors vary most

@@ -95,55 +95,39 @@ final class Candidates {
   /// @param memory holds the vectors; ids are row numbers
   /// @param metric how to compare
   void compare(RowMemory memory, Metric metric) {
-    RowKeys operation = Kernels.best().rowKeys(metric);
-    float[] sums = new float[RowKeys.SUMS];
-    for (int query = 0; query < block.size(); query++) {
-      compare(query, operation, memory, ids, limits[query], limits[query + 1], keys, sums);
-    }
+    compare(memory, ids, metric, 0, block.size());
   }
 
   /// Computes the keys from vectors that are decoded first, those of some queries at a time.
   ///
   /// @param index knows the vectors by their ids
   void compareDecoded(BaseIndex index) {
-    int most = Math.max(1, DECODED / index.dimension());
+    int most = DECODED / index.dimension();
+    long[] rows = new long[keys.length];
     for (int from = 0; from < block.size(); ) {
       int to = from + 1;
       while (to < block.size() && limits[to + 1] - limits[from] <= most) {
         to++;
       }
-      compareDecoded(index, from, to);
+      int first = limits[from];
+      Vectors decoded = index.doReconstruct(Arrays.copyOfRange(ids, first, limits[to]));
+      for (int i = first; i < limits[to]; i++) {
+        rows[i] = (long) i - first;
+      }
+      RowMemory memory = RowMemory.of(decoded.segment(), decoded.dimension());
+      compare(memory, rows, index.metric(), from, to);
       from = to;
     }
   }
 
-  private void compareDecoded(BaseIndex index, int from, int to) {
-    int first = limits[from];
-    Vectors decoded = index.doReconstruct(Arrays.copyOfRange(ids, first, limits[to]));
-    RowMemory memory = RowMemory.of(decoded.segment(), decoded.dimension());
-    long[] rows = new long[limits[to] - first];
-    Arrays.setAll(rows, i -> i);
-    float[] found = new float[rows.length];
+  private void compare(RowMemory memory, long[] rows, Metric metric, int from, int to) {
+    RowKeys operation = Kernels.best().rowKeys(metric);
     float[] sums = new float[RowKeys.SUMS];
-    RowKeys operation = Kernels.best().rowKeys(index.metric());
+    int d = block.vectors().dimension();
     for (int query = from; query < to; query++) {
-      int start = limits[query] - first;
-      compare(query, operation, memory, rows, start, limits[query + 1] - first, found, sums);
+      operation.compute(
+          memory, rows, limits[query], limits[query + 1], block.values(), query * d, keys, sums);
     }
-    System.arraycopy(found, 0, keys, first, found.length);
-  }
-
-  private void compare(
-      int query,
-      RowKeys operation,
-      RowMemory memory,
-      long[] rows,
-      int from,
-      int to,
-      float[] to_,
-      float[] sums) {
-    int at = query * block.vectors().dimension();
-    operation.compute(memory, rows, from, to, block.values(), at, to_, sums);
   }
 
   /// Offers the candidates with their keys.

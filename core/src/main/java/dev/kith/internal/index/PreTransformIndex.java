@@ -6,9 +6,11 @@ import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.transform.VectorTransform;
+import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,21 @@ public final class PreTransformIndex extends WrapperIndex {
   }
 
   @Override
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    return inner().encode(transform(vectors), parallelism);
+  }
+
+  @Override
+  Vectors doDecode(Codes codes) {
+    return reverse(inner().decode(codes));
+  }
+
+  @Override
+  void compare(Candidates candidates) {
+    inner().compare(candidates.behind(transform(candidates.queries())));
+  }
+
+  @Override
   float[] doReconstruct(long id) {
     return reverse(Vectors.of(new float[][] {inner().reconstruct(id)})).row(0);
   }
@@ -147,6 +164,11 @@ public final class PreTransformIndex extends WrapperIndex {
   @Override
   public long largestId() {
     return inner().largestId();
+  }
+
+  @Override
+  public boolean numbersByPosition() {
+    return inner().numbersByPosition();
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 
 /// A growing list of float vectors in panels: component i of all rows of a panel, then component i
 /// + 1, as the kernels for floats want them.
-public final class PanelList extends Panels implements VectorStore {
+public final class PanelList extends Panels {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -20,15 +20,42 @@ public final class PanelList extends Panels implements VectorStore {
     super(heap, d, Float.BYTES);
   }
 
-  @Override
+  /// Components of a vector.
+  ///
+  /// @return d
   public int dimension() {
     return columns();
   }
 
   @Override
+  public boolean holdsFloats() {
+    return true;
+  }
+
+  /// Appends vectors: all of them, or none if the source throws.
+  ///
+  /// @param source vectors of dimension d
+  /// @param order which rows, in which order
+  /// @param count how many
   public void append(Vectors source, RowOrder order, long count) {
     MemorySegment from = source.segment();
     append((row, to, at) -> copyBytes(from, source.offset(order.row(row)), to, at), count);
+  }
+
+  /// Copies one vector.
+  ///
+  /// @param row 0 to `size() - 1`
+  /// @param to receives d floats
+  /// @param at where in `to`
+  public void copyRow(long row, float[] to, int at) {
+    copyCode(row, MemorySegment.ofArray(to), (long) at * Float.BYTES);
+  }
+
+  /// Bytes of the vectors themselves.
+  ///
+  /// @return bytes
+  public long bytes() {
+    return size() * codeSize();
   }
 
   @Override

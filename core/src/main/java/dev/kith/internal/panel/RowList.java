@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.panel;
 
+import static dev.kith.internal.kernel.Kernels.PANEL;
+
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.memory.NativeChunks;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.vector.Codes;
-import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
-/// A growing list of float vectors, row after row: what is looked up one by one lies in as few cache
-/// lines as can be. Rows lie in chunks of about a megabyte.
-public final class RowList implements VectorStore {
+/// A growing list of float vectors, row after row: what is looked up one by one lies in as few
+/// cache lines as can be. Rows lie in chunks of about a megabyte.
+public final class RowList implements CodeStore {
 
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final int d;
@@ -39,13 +42,13 @@ public final class RowList implements VectorStore {
   }
 
   @Override
-  public int dimension() {
-    return d;
+  public int codeSize() {
+    return rowBytes;
   }
 
   @Override
-  public int codeSize() {
-    return rowBytes;
+  public boolean holdsFloats() {
+    return true;
   }
 
   @Override
@@ -53,11 +56,28 @@ public final class RowList implements VectorStore {
     return size;
   }
 
-  /// The rows as kernels want them, until the list changes.
+  /// The rows as kernels want them.
   ///
-  /// @return where they lie
+  /// @return where they lie, until the list changes
   public RowMemory memory() {
     return new RowMemory(chunks.all(), shift, d);
+  }
+
+  /// Copies up to 64 rows as a panel, to be scanned: component i of all rows, then component i + 1.
+  ///
+  /// @param panel rows `64 * panel` to `64 * panel + 63`, or to the last one
+  /// @param to receives the panel from its beginning
+  public void copyPanel(long panel, MemorySegment to) {
+    long first = panel * PANEL;
+    int width = (int) Math.min(PANEL, size - first);
+    for (int j = 0; j < width; j++) {
+      MemorySegment from = segment(first + j);
+      long start = offset(first + j);
+      for (int i = 0; i < d; i++) {
+        float component = from.get(FLOAT, start + (long) i * Float.BYTES);
+        to.setAtIndex(FLOAT, (long) i * width + j, component);
+      }
+    }
   }
 
   @Override
@@ -66,20 +86,10 @@ public final class RowList implements VectorStore {
   }
 
   @Override
-  public void append(Vectors source, RowOrder order, long count) {
-    MemorySegment from = source.segment();
-    append(
-        (i, to, at) ->
-            MemorySegment.copy(from, source.offset(order.row(i)), to, at, rowBytes),
-        count);
-  }
-
-  @Override
   public void append(Codes source, RowOrder order, long count) {
     MemorySegment from = source.segment();
     append(
-        (i, to, at) ->
-            MemorySegment.copy(from, source.offset(order.row(i)), to, at, rowBytes),
+        (i, to, at) -> MemorySegment.copy(from, source.offset(order.row(i)), to, at, rowBytes),
         count);
   }
 
@@ -88,7 +98,7 @@ public final class RowList implements VectorStore {
     append(other::copyCode, other.size());
   }
 
-  /// Counts the rows when all of them are there.
+  /// Rows count when all of them are there.
   private void append(Rows source, long count) {
     reserve(size + count);
     for (long i = 0; i < count; i++) {
