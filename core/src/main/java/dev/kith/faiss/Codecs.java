@@ -17,6 +17,7 @@ final class Codecs {
           new FlatCodec(FlatIndex::new),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfFlatDedupCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());

@@ -34,6 +34,7 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "ivf16_flatdedup",
         "ivf64_flat_sparse",
         "l2norm_flat_ip"
       })
@@ -59,6 +60,7 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "ivf16_flatdedup",
         "ivf64_flat_sparse",
         "l2norm_flat_ip"
       })
