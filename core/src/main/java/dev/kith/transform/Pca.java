@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import dev.kith.BuildOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Vectors;
 
 /// Principal component analysis: keeps the directions in which the training vectors vary most
@@ -76,6 +77,12 @@ public final class Pca extends LinearTransform {
   /// @param options the seed of sample and rotation, and the threads
   /// @throws IllegalArgumentException if there are fewer dimensions or vectors than components, or
   ///   if whitening meets a component without variance
+  @Override
+  public long memoryBytes() {
+    return super.memoryBytes()
+        + (long) Float.BYTES * (mean.length + eigenvalues.length + axes.length);
+  }
+
   @Override
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
