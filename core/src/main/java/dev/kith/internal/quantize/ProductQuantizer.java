@@ -14,6 +14,7 @@ import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// The product quantizer of H. Jégou, M. Douze and C. Schmid ("Product quantization for nearest
 /// neighbor search", IEEE TPAMI 33(1), 2011), with the choices of Faiss (specification of the
@@ -29,6 +30,10 @@ public final class ProductQuantizer implements Quantizer {
 
   /// Rows that a thread encodes at a time.
   private static final int TURN = 32 * PANEL;
+
+  /// Faiss 1.7.3 encodes parts of at least so many components by |x|^2 + |c|^2 - 2 <x, c>, shorter
+  /// ones by the sum of squared differences. Where distances are nearly equal that decides.
+  private static final int LONG_PART = 16;
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -178,10 +183,9 @@ public final class ProductQuantizer implements Quantizer {
   public Codes encode(Vectors vectors, Parallelism parallelism) {
     requireTrained();
     requireDimension(vectors);
-    NearestCentroids[] nearest = new NearestCentroids[parts];
-    for (int m = 0; m < parts; m++) {
-      nearest[m] = new NearestCentroids(books[m], subDimension(), NearestBy.DIFFERENCES);
-    }
+    var by = subDimension() < LONG_PART ? NearestBy.DIFFERENCES : NearestBy.NORMS;
+    var nearest = new NearestCentroids[parts];
+    Arrays.setAll(nearest, m -> new NearestCentroids(books[m], subDimension(), by));
     Codes codes = Codes.allocate(vectors.size(), codeSize());
     ParallelBlocks.run(
         parallelism, vectors.size(), TURN, (from, to) -> encode(vectors, from, to, nearest, codes));
@@ -228,6 +232,15 @@ public final class ProductQuantizer implements Quantizer {
       MemorySegment.copy(books[m], numbers[m] * dsub, vectors.segment(), FLOAT, at, dsub);
       at += (long) dsub * Float.BYTES;
     }
+  }
+
+  @Override
+  public boolean encodesLike(Quantizer other) {
+    return other instanceof ProductQuantizer same
+        && d == same.d
+        && parts == same.parts
+        && bits == same.bits
+        && Arrays.deepEquals(books, same.books);
   }
 
   private void requireTrained() {
