@@ -117,4 +117,9 @@ public final class Centering implements VectorTransform {
   public String toString() {
     return name() + " of " + dimension + " dimensions";
   }
+
+  @Override
+  public long memoryBytes() {
+    return (long) Float.BYTES * mean.length;
+  }
 }
