@@ -154,6 +154,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    SwapTiles.sums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     long mask = 0;
     for (int row = 0; row < width; row += LANES) {

@@ -76,6 +76,11 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    active.swapSums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -113,6 +118,7 @@ final class WarmingKernels implements Kernels {
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
         }
+        kernels.swapSums(keys, keys, keys, 0, PANEL, PANEL, keys);
         for (NearestBy by : NearestBy.values()) {
           // a dimension, so that keeping the best is what takes the time
           var centroids = new CentroidRows(by, queries, 1, queries);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.quantize;
+
+import dev.kith.BuildOptions;
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.parallel.ParallelBlocks;
+import dev.kith.internal.random.FaissRandom;
+import java.util.concurrent.CancellationException;
+
+/// Renumbers the centroids of a product quantizer so that the Hamming distance of two numbers tells
+/// how far apart the centroids are: polysemous codes (M. Douze, H. Jégou and F. Perronnin,
+/// "Polysemous codes", ECCV 2016; specification of the factory, section 2.7). What vectors and
+/// codes mean to each other stays the same.
+///
+/// For each part on its own, simulated annealing over swaps of two numbers; see [Annealing].
+public final class PolysemousTraining {
+
+  /// Faiss's seed.
+  private static final long SEED = 123;
+
+  /// With fewer bits the targets do not depend on the distances: there is nothing to choose.
+  private static final int LEAST_BITS = 4;
+
+  /// With more bits the matrices of all pairs outgrow the caches, and then the memory. Only codes
+  /// of 8 bits are ever compared by their bits.
+  private static final int MOST_BITS = 10;
+
+  private PolysemousTraining() {}
+
+  /// Whether centroids of so many bits are renumbered.
+  ///
+  /// @param bits of the number of a centroid
+  /// @return true for 4 to 10
+  public static boolean applies(int bits) {
+    return bits >= LEAST_BITS && bits <= MOST_BITS;
+  }
+
+  /// Renumbers the centroids, where [#applies] is true. The same centroids and seed give the same
+  /// numbers on any processor and any number of threads.
+  ///
+  /// @param quantizer trained
+  /// @param options seed, threads, and a listener, which may cancel; then nothing has changed
+  public static void run(ProductQuantizer quantizer, BuildOptions options) {
+    if (!applies(quantizer.bits())) {
+      return;
+    }
+    long seed = options.seed().orElse(SEED);
+    float[][] books = new float[quantizer.subquantizers()][];
+    Thread caller = Thread.currentThread();
+    ParallelBlocks.run(
+        options.parallelism(),
+        books.length,
+        1,
+        (part, end) -> {
+          if (Thread.currentThread() == caller) {
+            tell(options, part, books.length);
+          }
+          float[] book = quantizer.codebook((int) part);
+          int[] numbers = numbers(book, quantizer, new FaissRandom(seed));
+          books[(int) part] = renumbered(book, quantizer.subDimension(), numbers);
+        });
+    options.listener().progress("polysemous codes", books.length, books.length);
+    quantizer.replace(books);
+  }
+
+  private static void tell(BuildOptions options, long part, int total) {
+    if (options.listener().isCancelled()) {
+      throw new CancellationException(
+          "polysemous training was cancelled at part %d of %d".formatted(part, total));
+    }
+    options.listener().progress("polysemous codes", part, total);
+  }
+
+  private static int[] numbers(float[] book, ProductQuantizer quantizer, FaissRandom random) {
+    float[] distances = distances(book, quantizer.subDimension());
+    return new Annealing(distances, quantizer.bits(), Kernels.best()).best(random);
+  }
+
+  /// Squared distances of all pairs.
+  private static float[] distances(float[] book, int dsub) {
+    int count = book.length / dsub;
+    float[] distances = new float[count * count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < i; j++) {
+        float sum = 0;
+        for (int c = 0; c < dsub; c++) {
+          float difference = book[i * dsub + c] - book[j * dsub + c];
+          sum = Math.fma(difference, difference, sum);
+        }
+        distances[i * count + j] = sum;
+        distances[j * count + i] = sum;
+      }
+    }
+    return distances;
+  }
+
+  private static float[] renumbered(float[] book, int dsub, int[] numbers) {
+    float[] moved = new float[book.length];
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(book, i * dsub, moved, numbers[i] * dsub, dsub);
+    }
+    return moved;
+  }
+}
