@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
 /// codes mean to each other stays the same.
 ///
 /// For each part on its own, simulated annealing over swaps of two numbers; see [Annealing].
-public final class PolysemousTraining {
+final class PolysemousTraining {
 
   /// Faiss's seed.
   private static final long SEED = 123;
@@ -31,21 +31,23 @@ public final class PolysemousTraining {
   ///
   /// @param bits of the number of a centroid
   /// @return true for 4 to 10
-  public static boolean applies(int bits) {
+  static boolean applies(int bits) {
     return bits >= LEAST_BITS && bits <= MOST_BITS;
   }
 
-  /// Renumbers the centroids, where [#applies] is true. The same centroids and seed give the same
+  /// Renumbers centroids, where [#applies] is true. The same centroids and seed give the same
   /// numbers on any processor and any number of threads.
   ///
-  /// @param quantizer trained
-  /// @param options seed, threads, and a listener, which may cancel; then nothing has changed
-  public static void run(ProductQuantizer quantizer, BuildOptions options) {
-    if (!applies(quantizer.bits())) {
-      return;
+  /// @param books the codebooks of all parts, each 2^bits x dsub
+  /// @param dsub components of a centroid
+  /// @param options seed (123 where none is given), threads, and a listener, which may cancel
+  /// @return copies, in another order; the books themselves where it does not apply
+  static float[][] run(float[][] books, int dsub, BuildOptions options) {
+    if (!applies(Integer.numberOfTrailingZeros(books[0].length / dsub))) {
+      return books;
     }
     long seed = options.seed().orElse(SEED);
-    float[][] books = new float[quantizer.subquantizers()][];
+    float[][] renumbered = new float[books.length][];
     Thread caller = Thread.currentThread();
     ParallelBlocks.run(
         options.parallelism(),
@@ -55,12 +57,11 @@ public final class PolysemousTraining {
           if (Thread.currentThread() == caller) {
             tell(options, part, books.length);
           }
-          float[] book = quantizer.codebook((int) part);
-          int[] numbers = numbers(book, quantizer, new FaissRandom(seed));
-          books[(int) part] = renumbered(book, quantizer.subDimension(), numbers);
+          float[] book = books[(int) part];
+          renumbered[(int) part] = renumbered(book, dsub, numbers(book, dsub, seed));
         });
     options.listener().progress("polysemous codes", books.length, books.length);
-    quantizer.replace(books);
+    return renumbered;
   }
 
   private static void tell(BuildOptions options, long part, int total) {
@@ -71,9 +72,10 @@ public final class PolysemousTraining {
     options.listener().progress("polysemous codes", part, total);
   }
 
-  private static int[] numbers(float[] book, ProductQuantizer quantizer, FaissRandom random) {
-    float[] distances = distances(book, quantizer.subDimension());
-    return new Annealing(distances, quantizer.bits(), Kernels.best()).best(random);
+  private static int[] numbers(float[] book, int dsub, long seed) {
+    int bits = Integer.numberOfTrailingZeros(book.length / dsub);
+    float[] distances = distances(book, dsub);
+    return new Annealing(distances, bits, Kernels.best()).best(new FaissRandom(seed));
   }
 
   /// Squared distances of all pairs.
