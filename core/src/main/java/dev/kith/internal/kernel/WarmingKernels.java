@@ -71,6 +71,17 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    active.nearest(panels, offset, width, centroids, best);
+  }
+
+  @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    active.swapSums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
   public void squaredL2OfRows(
       RowMemory memory,
       long[] rows,
@@ -125,6 +136,7 @@ final class WarmingKernels implements Kernels {
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
+    NearestRows nearest = new NearestRows();
     var memory = RowMemory.of(panel, DIMENSIONS);
     long[] rows = LongStream.range(0, PANEL).toArray();
     float[] sums = new float[RowKeys.SUMS];
@@ -135,6 +147,12 @@ final class WarmingKernels implements Kernels {
           kernels.squaredL2(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
+        }
+        kernels.swapSums(keys, keys, keys, 0, PANEL, PANEL, keys);
+        for (NearestBy by : NearestBy.values()) {
+          // a dimension, so that keeping the best is what takes the time
+          var centroids = new CentroidRows(by, queries, 1, queries);
+          kernels.nearest(panel, 0, width, centroids, nearest);
         }
         kernels.squaredL2OfRows(memory, rows, 0, width, queries, 0, keys, sums);
         kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
