@@ -390,7 +390,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   @Override
   public long memoryBytes() {
-    return quantizer.memoryBytes() + lists.bytes() + map().bytes();
+    return quantizer.memoryBytes() + codec().memoryBytes() + lists.bytes() + map().bytes();
   }
 
   @Override
