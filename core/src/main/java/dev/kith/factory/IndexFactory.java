@@ -13,6 +13,7 @@ import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -135,7 +136,7 @@ public final class IndexFactory {
       case TransformSpec.Itq(OptionalInt n) ->
           n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
       case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
-      case TransformSpec.Opq _ -> throw notBuilt(spec);
+      case TransformSpec.Opq opq -> new Opq(d, opq.m(), opq.outputDimension(d));
     };
   }
 

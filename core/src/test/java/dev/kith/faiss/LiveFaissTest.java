@@ -102,6 +102,9 @@ class LiveFaissTest {
     indexes.put("pca_whitened_rotated", transformed("PCAWR5,RR9,L2norm,Flat"));
     indexes.put("itq", transformed("ITQ,Flat"));
     indexes.put("itq_pca", transformed("ITQ5,Flat"));
+    indexes.put("opq", transformed("OPQ3,Flat"));
+    indexes.put("opq_fewer", transformed("OPQ2_6,Flat"));
+    indexes.put("opq_more", transformed("OPQ4_16,Flat"));
     indexes.put("rotated", transformed("RR20,Flat"));
     indexes.put("padded", transformed("Pad16,Flat"));
     indexes.put("dedup", twiceFilled("IVF8,FlatDedup", Metric.L2));
