@@ -40,6 +40,8 @@ final class VectorKernels implements Kernels {
           InnerProductTiles::twoBySix,
           InnerProductTiles::twoByOne);
 
+  private static final PackedLookups PACKED_LOOKUPS = new VectorPackedLookups();
+
   private VectorKernels() {}
 
   /// Compares a strip of a panel, from `row` on, with one query or six. Everything else is as in
@@ -138,6 +140,11 @@ final class VectorKernels implements Kernels {
       tiles.of(wide, count).compute(panels, strip, width, d, queries, at, keys, row);
       row += wide ? 4 * LANES : 2 * LANES;
     }
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override

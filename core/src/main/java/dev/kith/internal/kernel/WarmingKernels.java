@@ -74,6 +74,11 @@ final class WarmingKernels implements Kernels {
     return active.atMost(keys, offset, width, limit);
   }
 
+  @Override
+  public PackedLookups packedLookups() {
+    return active.packedLookups();
+  }
+
   private void warm() {
     long start = System.nanoTime();
     long toBeat = Long.MAX_VALUE;
@@ -107,7 +112,20 @@ final class WarmingKernels implements Kernels {
           kernels.atMost(keys, 0, width, 1f);
         }
       }
+      lookUp(kernels.packedLookups(), panel);
     }
     return System.nanoTime() - start;
+  }
+
+  private static void lookUp(PackedLookups lookups, MemorySegment codes) {
+    byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
+    short[] sums = new short[PackedLookups.SUMS];
+    int[] at = new int[PackedLookups.TILE];
+    for (int blocks = 1; blocks <= 2; blocks++) {
+      for (int count = 1; count <= PackedLookups.TILE; count += PackedLookups.TILE - 1) {
+        lookups.sums(codes, 0, blocks, DIMENSIONS / 2, tables, at, count, sums);
+        lookups.atMost(sums, 0, 1);
+      }
+    }
   }
 }
