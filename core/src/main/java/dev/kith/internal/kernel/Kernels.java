@@ -104,6 +104,19 @@ public interface Kernels {
     }
   }
 
+  /// The nearest centroid of each row of a panel.
+  ///
+  /// @param panels holds the panel, and [#SLACK] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param centroids of the panel's dimension
+  /// @param best receives keys and numbers of `width` rows; its norms are those of the rows, where
+  ///   the key needs them. The rest is left undefined
+  default void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    ScalarNearest.find(this, panels, offset, width, centroids, best);
+  }
+
   /// Which keys are at most a limit.
   ///
   /// @param keys holds [#PANEL] keys from `offset`

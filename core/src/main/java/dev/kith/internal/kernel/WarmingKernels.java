@@ -70,6 +70,12 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    active.nearest(panels, offset, width, centroids, best);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -103,6 +109,7 @@ final class WarmingKernels implements Kernels {
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
+    NearestRows nearest = new NearestRows();
     long start = System.nanoTime();
     for (int call = 0; call < CALLS; call++) {
       for (int width = PANEL; width >= Long.BYTES; width /= 2) {
@@ -110,6 +117,11 @@ final class WarmingKernels implements Kernels {
           kernels.squaredL2(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
+        }
+        for (NearestBy by : NearestBy.values()) {
+          // a dimension, so that keeping the best is what takes the time
+          var centroids = new CentroidRows(by, queries, 1, queries);
+          kernels.nearest(panel, 0, width, centroids, nearest);
         }
       }
       lookUp(kernels.packedLookups(), panel);

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.quantize;
+
+import static dev.kith.internal.kernel.Kernels.PANEL;
+
+import dev.kith.BuildOptions;
+import dev.kith.Parallelism;
+import dev.kith.internal.kernel.NearestBy;
+import dev.kith.internal.kernel.NearestRows;
+import dev.kith.internal.panel.NearestCentroids;
+import dev.kith.internal.panel.RowBlock;
+import dev.kith.internal.parallel.ParallelBlocks;
+import dev.kith.vector.Codes;
+import dev.kith.vector.Vectors;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// The product quantizer of H. Jégou, M. Douze and C. Schmid ("Product quantization for nearest
+/// neighbor search", IEEE TPAMI 33(1), 2011), with the choices of Faiss (specification of the
+/// factory, section 2.6).
+///
+/// A vector of d components is cut into M parts of dsub = d / M, and each part is replaced by the
+/// number of the nearest of its ksub = 2^bits centroids. In the paper's symbols: m is M, k* is
+/// ksub, D* is dsub.
+public final class ProductQuantizer implements Quantizer {
+
+  /// The most bits that a file may name.
+  public static final int MAX_BITS = 24;
+
+  /// Rows that a thread encodes at a time.
+  private static final int TURN = 32 * PANEL;
+
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+  private final int d;
+  private final int parts;
+  private final int bits;
+  private volatile float[][] books = {};
+
+  /// A quantizer that has not learned anything.
+  ///
+  /// @param dimension d, a multiple of `subquantizers`
+  /// @param subquantizers M, at least 1
+  /// @param bits of the number of a centroid, 1 to [#MAX_BITS]
+  /// @throws IllegalArgumentException if these do not fit, or a codebook would not fit into an
+  ///   array
+  public ProductQuantizer(int dimension, int subquantizers, int bits) {
+    if (subquantizers < 1 || dimension < 1 || dimension % subquantizers != 0) {
+      throw new IllegalArgumentException(
+          "%d dimensions cannot be cut into %d equal parts; the number of sub-quantizers must divide the dimension"
+              .formatted(dimension, subquantizers));
+    }
+    if (bits < 1 || bits > MAX_BITS) {
+      throw new IllegalArgumentException(
+          "%d bits a sub-quantizer; allowed are 1 to %d".formatted(bits, MAX_BITS));
+    }
+    if (((long) (dimension / subquantizers) << bits) > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "2^%d centroids of %d components are more than an array holds; choose fewer bits or more sub-quantizers"
+              .formatted(bits, dimension / subquantizers));
+    }
+    this.d = dimension;
+    this.parts = subquantizers;
+    this.bits = bits;
+  }
+
+  @Override
+  public int dimension() {
+    return d;
+  }
+
+  /// Parts of a vector.
+  ///
+  /// @return M
+  public int subquantizers() {
+    return parts;
+  }
+
+  /// Bits of the number of a centroid.
+  ///
+  /// @return log2 of ksub
+  public int bits() {
+    return bits;
+  }
+
+  /// Centroids of each part.
+  ///
+  /// @return ksub
+  public int centroidsEach() {
+    return 1 << bits;
+  }
+
+  /// Components of a part.
+  ///
+  /// @return dsub
+  public int subDimension() {
+    return d / parts;
+  }
+
+  /// Bytes of a code: the M numbers as a bit string, the lowest bits first.
+  @Override
+  public int codeSize() {
+    return BitStrings.bytes(parts, bits);
+  }
+
+  @Override
+  public boolean isTrained() {
+    return books.length > 0;
+  }
+
+  @Override
+  public void train(Vectors sample, BuildOptions options) {
+    train(sample, ProductTraining.DEFAULTS, options);
+  }
+
+  /// Learns the centroids from a sample; if that fails, nothing has changed.
+  ///
+  /// @param sample n x d, n at least ksub
+  /// @param training how
+  /// @param options listener, seed (1234 where none is given), threads
+  public void train(Vectors sample, ProductTraining training, BuildOptions options) {
+    requireDimension(sample);
+    if (training.hotStart()) {
+      requireTrained();
+    }
+    books = new ProductTrainer(this, sample, training, options).train();
+  }
+
+  /// Takes over centroids.
+  ///
+  /// @param centroids M * ksub rows of dsub components: all of the first part, then all of the
+  ///   second; copied
+  public void restore(Vectors centroids) {
+    if (centroids.dimension() != subDimension()
+        || centroids.size() != (long) parts * centroidsEach()) {
+      throw new IllegalArgumentException(
+          "%s are not the centroids of %s".formatted(centroids, this));
+    }
+    float[][] copy = new float[parts][centroidsEach() * subDimension()];
+    for (int m = 0; m < parts; m++) {
+      centroids.copyRows((long) m * centroidsEach(), centroidsEach(), copy[m], 0);
+    }
+    books = copy;
+  }
+
+  /// All centroids.
+  ///
+  /// @return a copy, M * ksub rows of dsub components: all of the first part, then all of the
+  ///   second
+  public Vectors centroids() {
+    requireTrained();
+    Vectors copy = Vectors.allocate((long) parts * centroidsEach(), subDimension());
+    long at = 0;
+    for (float[] book : books) {
+      MemorySegment.copy(book, 0, copy.segment(), FLOAT, at, book.length);
+      at += (long) book.length * Float.BYTES;
+    }
+    return copy;
+  }
+
+  /// The centroids of one part.
+  ///
+  /// @param part 0 to M - 1
+  /// @return ksub x dsub floats, row-major; not a copy
+  public float[] codebook(int part) {
+    requireTrained();
+    return books[part];
+  }
+
+  /// Replaces the codebooks by others, as when centroids are renumbered.
+  ///
+  /// @param replacements M arrays of ksub * dsub floats
+  void replace(float[][] replacements) {
+    books = replacements;
+  }
+
+  @Override
+  public Codes encode(Vectors vectors, Parallelism parallelism) {
+    requireTrained();
+    requireDimension(vectors);
+    NearestCentroids[] nearest = new NearestCentroids[parts];
+    for (int m = 0; m < parts; m++) {
+      nearest[m] = new NearestCentroids(books[m], subDimension(), NearestBy.DIFFERENCES);
+    }
+    Codes codes = Codes.allocate(vectors.size(), codeSize());
+    ParallelBlocks.run(
+        parallelism, vectors.size(), TURN, (from, to) -> encode(vectors, from, to, nearest, codes));
+    return codes;
+  }
+
+  private void encode(
+      Vectors vectors, long from, long to, NearestCentroids[] nearest, Codes codes) {
+    var block = new RowBlock(d);
+    var best = new NearestRows();
+    int[] numbers = new int[parts * PANEL];
+    for (long first = from; first < to; first += PANEL) {
+      block.load(vectors, first, Math.min(to, first + PANEL));
+      for (int m = 0; m < parts; m++) {
+        nearest[m].find(block, m * subDimension(), best);
+        System.arraycopy(best.numbers(), 0, numbers, m * PANEL, block.width());
+      }
+      for (int row = 0; row < block.width(); row++) {
+        long at = codes.offset(first + row);
+        BitStrings.write(numbers, row, PANEL, parts, bits, codes.segment(), at);
+      }
+    }
+  }
+
+  @Override
+  public Vectors decode(Codes codes) {
+    requireTrained();
+    if (codes.codeSize() != codeSize()) {
+      throw new IllegalArgumentException("%s are not those of %s".formatted(codes, this));
+    }
+    Vectors vectors = Vectors.allocate(codes.size(), d);
+    int[] numbers = new int[parts];
+    for (long row = 0; row < codes.size(); row++) {
+      BitStrings.read(codes.segment(), codes.offset(row), 1, parts, bits, numbers, 0, 1);
+      write(numbers, vectors, row);
+    }
+    return vectors;
+  }
+
+  private void write(int[] numbers, Vectors vectors, long row) {
+    int dsub = subDimension();
+    long at = vectors.offset(row);
+    for (int m = 0; m < parts; m++) {
+      MemorySegment.copy(books[m], numbers[m] * dsub, vectors.segment(), FLOAT, at, dsub);
+      at += (long) dsub * Float.BYTES;
+    }
+  }
+
+  private void requireTrained() {
+    if (!isTrained()) {
+      throw new IllegalStateException("the product quantizer is not trained; train it first");
+    }
+  }
+
+  private void requireDimension(Vectors vectors) {
+    if (vectors.dimension() != d) {
+      throw new IllegalArgumentException(
+          "%s do not fit a product quantizer of dimension %d".formatted(vectors, d));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "a product quantizer of %d parts of %d components, %d bits each"
+        .formatted(parts, subDimension(), bits);
+  }
+}
