@@ -35,11 +35,6 @@ public final class Centering implements VectorTransform {
   }
 
   @Override
-  public long memoryBytes() {
-    return (long) Float.BYTES * mean.length;
-  }
-
-  @Override
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
     mean = Means.of(sample);

@@ -48,11 +48,6 @@ public final class DimensionMap implements VectorTransform {
   }
 
   @Override
-  public long memoryBytes() {
-    return (long) Integer.BYTES * map.length;
-  }
-
-  @Override
   public void train(Vectors sample, BuildOptions options) {}
 
   @Override

@@ -78,12 +78,6 @@ public final class Pca extends LinearTransform {
   /// @throws IllegalArgumentException if there are fewer dimensions or vectors than components, or
   ///   if whitening meets a component without variance
   @Override
-  public long memoryBytes() {
-    return super.memoryBytes()
-        + (long) Float.BYTES * (mean.length + eigenvalues.length + axes.length);
-  }
-
-  @Override
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
     requireTrainable(sample);

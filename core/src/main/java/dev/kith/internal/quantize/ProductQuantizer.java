@@ -14,6 +14,7 @@ import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// The product quantizer of H. Jégou, M. Douze and C. Schmid ("Product quantization for nearest
 /// neighbor search", IEEE TPAMI 33(1), 2011), with the choices of Faiss (specification of the
@@ -228,6 +229,15 @@ public final class ProductQuantizer implements Quantizer {
       MemorySegment.copy(books[m], numbers[m] * dsub, vectors.segment(), FLOAT, at, dsub);
       at += (long) dsub * Float.BYTES;
     }
+  }
+
+  @Override
+  public boolean encodesLike(Quantizer other) {
+    return other instanceof ProductQuantizer same
+        && d == same.d
+        && parts == same.parts
+        && bits == same.bits
+        && Arrays.deepEquals(books, same.books);
   }
 
   private void requireTrained() {
