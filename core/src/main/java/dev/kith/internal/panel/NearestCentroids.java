@@ -87,9 +87,6 @@ public final class NearestCentroids {
           var best = new NearestRows();
           for (long row = from; row < to; row += PANEL) {
             block.load(points, row, Math.min(to, row + PANEL));
-            if (centroids.by() == NearestBy.NORMS) {
-              block.norms(best.norms());
-            }
             find(block, 0, best);
             hand(best, (int) row, block.width(), labels, keys);
           }
@@ -106,6 +103,9 @@ public final class NearestCentroids {
   /// @param first the component of the block that is a centroid's first
   /// @param best receives keys and numbers
   public void find(RowBlock block, int first, NearestRows best) {
+    if (centroids.by() == NearestBy.NORMS) {
+      block.norms(first, centroids.d(), best.norms());
+    }
     Kernels.best().nearest(block.segment(), block.offset(first), block.width(), centroids, best);
   }
 

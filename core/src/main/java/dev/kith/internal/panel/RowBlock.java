@@ -58,12 +58,11 @@ public final class RowBlock {
     }
   }
 
-  /// Writes |x|^2 of each row, as [Norms] rounds it.
-  ///
-  /// @param norms receives [#width] floats
-  void norms(float[] norms) {
+  /// Writes the squared norms of some components of each row, as [Norms] rounds them.
+  void norms(int first, int count, float[] norms) {
     for (int row = 0; row < width; row++) {
-      norms[row] = Norms.squared(rows, row * d, (row + 1) * d);
+      int from = row * d + first;
+      norms[row] = Norms.squared(rows, from, from + count);
     }
   }
 

@@ -6,11 +6,10 @@ import dev.kith.BuildOptions;
 import dev.kith.cluster.KMeans;
 import dev.kith.cluster.KMeansOptions;
 import dev.kith.internal.parallel.ParallelBlocks;
-import dev.kith.internal.random.FaissRandom;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,17 +36,9 @@ final class ProductTrainer {
     this.training = training;
     this.options = options;
     this.seed = options.seed().orElse(SEED);
-    this.sample = sampleOf(vectors);
-  }
-
-  /// The rows that k-means would choose for every part.
-  private Vectors sampleOf(Vectors vectors) {
+    // the rows that k-means would choose for every part
     long most = (long) quantizer.centroidsEach() * training.maxPointsPerCentroid();
-    if (vectors.size() <= most) {
-      return vectors;
-    }
-    int[] rows = FaissRandom.permutation(Math.toIntExact(vectors.size()), seed);
-    return vectors.select(Arrays.copyOf(rows, (int) most));
+    this.sample = Samples.of(vectors, most, options);
   }
 
   /// Trains all codebooks.
