@@ -14,8 +14,10 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(),
+          new PqFastScanCodec(),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfPqFastScanCodec(),
           new IdMapCodec(),
           new PreTransformCodec());
 

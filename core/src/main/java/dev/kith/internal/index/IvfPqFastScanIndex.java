@@ -68,9 +68,7 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
     if (isTrained()) {
       tables = new ByteTableMaker(productQuantizer, metric());
       residualTables =
-          isByResidual() && !metric().isSimilarity()
-              ? ResidualTables.of(quantizer(), productQuantizer)
-              : null;
+          usesResidualTables() ? ResidualTables.of(quantizer(), productQuantizer) : null;
     }
   }
 
@@ -136,10 +134,20 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
     return settings;
   }
 
+  /// Bytes of what [#trained] prepares once the quantizers are there.
+  ///
+  /// @return bytes
+  public long preparedBytes() {
+    return usesResidualTables() ? ResidualTables.bytes(quantizer(), productQuantizer) : 0;
+  }
+
+  private boolean usesResidualTables() {
+    return isTrained() && isByResidual() && !metric().isSimilarity();
+  }
+
   @Override
   public long memoryBytes() {
-    ResidualTables kept = residualTables;
-    return super.memoryBytes() + (kept == null ? 0 : kept.bytes());
+    return super.memoryBytes() + preparedBytes();
   }
 
   @Override

@@ -38,6 +38,17 @@ final class ResidualTables {
     this.ofLists = ofLists;
   }
 
+  /// Bytes of what is kept of the lists.
+  ///
+  /// @param quantizer holds the centroids of the lists
+  /// @param productQuantizer of 4 bits
+  /// @return 0 where nothing is kept
+  static long bytes(BaseIndex quantizer, ProductQuantizer productQuantizer) {
+    long entries = (long) productQuantizer.subquantizers() * productQuantizer.centroidsEach();
+    long bytes = quantizer.size() * entries * Float.BYTES;
+    return quantizer.metric().kind() == Metric.Kind.L2 && bytes <= MOST_BYTES ? bytes : 0;
+  }
+
   /// Prepares the tables.
   ///
   /// @param quantizer holds the centroids of the lists
@@ -93,11 +104,6 @@ final class ResidualTables {
   /// Entries of a table.
   int size() {
     return tables.size();
-  }
-
-  /// Bytes of what is kept of the lists.
-  long bytes() {
-    return tables.bytes() + (long) ofLists.length * Float.BYTES;
   }
 
   private boolean keepsLists() {
