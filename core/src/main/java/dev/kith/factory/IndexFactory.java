@@ -2,12 +2,16 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqFastScanIndex;
+import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -73,6 +77,8 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.PqFastScan fast ->
+          new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -90,8 +96,24 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case CodeSpec.PqFastScan fast ->
+          new IvfPqFastScanIndex(
+              quantizer(d, coarse),
+              lists,
+              metric,
+              productQuantizer(d, fast),
+              fast.byResidual(),
+              settings(fast));
       default -> throw notBuilt(code);
     };
+  }
+
+  private static ProductQuantizer productQuantizer(int d, CodeSpec.PqFastScan fast) {
+    return new ProductQuantizer(d, fast.m(), PqFastScanIndex.BITS);
+  }
+
+  private static FastScanSettings settings(CodeSpec.PqFastScan fast) {
+    return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {

@@ -15,8 +15,10 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(FlatIndex::new),
+          new PqFastScanCodec(),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfPqFastScanCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());
