@@ -3,9 +3,16 @@ package dev.kith.factory;
 
 import dev.kith.Index;
 import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqIndex;
+import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.quantize.ProductTraining;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -71,10 +78,15 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
           preTransform(d, transforms, inner);
+      case IndexSpec.RefineFlat(IndexSpec base) ->
+          new RefineIndex(build(d, base), new FlatRowsIndex(d, metric));
+      case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
+          new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
       default -> throw notBuilt(spec);
     };
@@ -84,8 +96,25 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case CodeSpec.Pq pq ->
+          new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
+      case IvfCodeSpec.RefinedPq(int m, int refineM) ->
+          new IvfPqRefinedIndex(
+              quantizer(d, coarse),
+              lists,
+              new ProductQuantizer(d, m, Byte.SIZE),
+              true,
+              new ProductQuantizer(d, refineM, Byte.SIZE));
       default -> throw notBuilt(code);
     };
+  }
+
+  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
+    return new ProductQuantizer(
+        d,
+        pq.m(),
+        pq.bits(),
+        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {

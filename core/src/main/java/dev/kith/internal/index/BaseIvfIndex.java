@@ -36,8 +36,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// Queries that are scanned together: the more there are, the more share a list.
   private static final int BLOCK = 4096;
 
-  /// Visits of lists that are planned together; many queries times many probes would need
-  /// gigabytes.
+  /// Visits of lists that are planned together; all of a call could need gigabytes.
   private static final int PLANNED_VISITS = 1 << 20;
 
   /// Vectors that are encoded together.
@@ -98,6 +97,10 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     return Math.clamp(PLANNED_VISITS / probes, 1, BLOCK);
   }
 
+  /// Called when vectors that are being added have got their lists (`targets`) and codes, before
+  /// these go to the lists.
+  void encoded(Vectors vectors, int[] targets, Codes codes, Parallelism parallelism) {}
+
   /// Called when a list has got codes at its end, by adding, merging or reading.
   void appended(int list, long from) {}
 
@@ -111,7 +114,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         k,
         metric(),
         options.parallelism(),
-        blockSize(options),
+        largestBlock(probeCount(options)),
         (block, best) -> listScan(block, options, best).run());
   }
 
@@ -122,31 +125,22 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         radius,
         metric(),
         options.parallelism(),
-        blockSize(options),
+        largestBlock(probeCount(options)),
         (block, found) -> listScan(block, options, found).listByList());
   }
 
-  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+  final ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
     Probes probes = probes(block, options);
     return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
   }
 
-  private int probeCount(SearchOptions options) {
+  final int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
-  }
-
-  private int blockSize(SearchOptions options) {
-    return largestBlock(probeCount(options));
   }
 
   private Probes probes(QueryBlock block, SearchOptions options) {
     Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
-    Probes probes = new Probes(nearest);
-    int most = options.integer(SearchParameter.MAX_CODES, 0);
-    if (most > 0) {
-      probes.cut(most, lists::size);
-    }
-    return probes;
+    return new Probes(nearest).cut(options.integer(SearchParameter.MAX_CODES, 0), lists::size);
   }
 
   @Override
@@ -155,8 +149,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       quantizer.trainAsCoarse(lists.count(), sample, options);
     }
     if (!codec().isTrained()) {
-      Vectors some = Samples.of(sample, trainingLimit(), options);
-      coder.train(some, options);
+      coder.train(Samples.of(sample, trainingLimit(), options), options);
     }
     trained();
   }
@@ -200,6 +193,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       Parallelism parallelism) {
     int[] targets = Arrays.copyOfRange(assigned, from, to);
     Codes codes = coder.encode(added.slice(from, to), targets, parallelism);
+    encoded(added.slice(from, to), targets, codes, parallelism);
     long[] before = lists.sizes();
     entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
     appendedAfter(before);
@@ -213,8 +207,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   Codes doEncode(Vectors vectors, Parallelism parallelism) {
     int[] targets = assign(vectors, parallelism);
-    Codes codes = coder.encode(vectors, targets, parallelism);
-    return ListNumbers.prepend(targets, lists.count(), codes);
+    return ListNumbers.prepend(targets, lists.count(), coder.encode(vectors, targets, parallelism));
   }
 
   @Override
@@ -225,16 +218,19 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   @Override
   float[] doReconstruct(long id) {
-    Codes code = Codes.allocate(1, codec().codeSize());
-    int list = entries.copyOne(id, code);
-    return coder.decode(code, new int[] {list}).row(0);
+    return doReconstruct(new long[] {id}).row(0);
+  }
+
+  @Override
+  Vectors doReconstruct(long[] ids) {
+    Codes codes = Codes.allocate(ids.length, codec().codeSize());
+    return coder.decode(codes, entries.copyEach(ids, codes));
   }
 
   @Override
   Vectors doReconstruct(long first, long count) {
     Codes codes = Codes.allocate(count, codec().codeSize());
-    int[] sources = entries.copyAll(first, codes);
-    return coder.decode(codes, sources);
+    return coder.decode(codes, entries.copyAll(first, codes));
   }
 
   @Override
@@ -247,14 +243,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
-    if (source.lists.count() != lists.count() || !CoarseTraining.sameCentroids(this, source)) {
-      throw new IllegalArgumentException(
-          "the two indexes have different centroids; only indexes of one training can be merged");
-    }
-    if (!coder.encodesLike(source.coder)) {
-      throw new IllegalArgumentException(
-          "the codes of the two indexes differ; only indexes of one training can be merged");
-    }
+    CoarseTraining.requireSame(this, source);
     long[] before = lists.sizes();
     entries.merge(source.lists, addToIds);
     appendedAfter(before);
@@ -275,8 +264,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// Takes over what a file holds.
   ///
   /// @param vectors number of vectors that the file counts, at least as many as the lists hold
-  /// @param probes lists to visit, as the file has it: 0 means 1, and any number may exceed the
-  ///   lists
+  /// @param probes lists to visit, as the file has it: 0 means 1, and any number is allowed
   /// @param map its direct map, whose places are checked
   public void restore(long vectors, long probes, DirectMap map) {
     this.size = vectors;
@@ -305,6 +293,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// @return for a reader or writer of files
   public final InvertedLists<S> lists() {
     return lists;
+  }
+
+  /// What makes the codes of lists.
+  final ListCoder coder() {
+    return coder;
   }
 
   /// What makes the codes.
@@ -381,6 +374,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   public long largestId() {
     return lists.largestId();
+  }
+
+  @Override
+  public boolean numbersByPosition() {
+    return lists.holdPositions(size);
   }
 
   @Override

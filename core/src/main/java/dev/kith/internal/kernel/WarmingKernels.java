@@ -4,6 +4,7 @@ package dev.kith.internal.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -81,6 +82,32 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.squaredL2OfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.negatedInnerProductOfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -110,6 +137,9 @@ final class WarmingKernels implements Kernels {
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
     NearestRows nearest = new NearestRows();
+    var memory = RowMemory.of(panel, DIMENSIONS);
+    long[] rows = LongStream.range(0, PANEL).toArray();
+    float[] sums = new float[RowKeys.SUMS];
     long start = System.nanoTime();
     for (int call = 0; call < CALLS; call++) {
       for (int width = PANEL; width >= Long.BYTES; width /= 2) {
@@ -124,6 +154,8 @@ final class WarmingKernels implements Kernels {
           var centroids = new CentroidRows(by, queries, 1, queries);
           kernels.nearest(panel, 0, width, centroids, nearest);
         }
+        kernels.squaredL2OfRows(memory, rows, 0, width, queries, 0, keys, sums);
+        kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
       }
     }
     return System.nanoTime() - start;
