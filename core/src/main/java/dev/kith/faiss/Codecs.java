@@ -16,7 +16,9 @@ final class Codecs {
       List.of(
           new FlatCodec(FlatIndex::new),
           new PqFastScanCodec(),
+          new PqCodec(),
           new IvfFlatCodec(),
+          new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
           new IvfPqFastScanCodec(),
           new IdMapCodec(),
