@@ -2,13 +2,21 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqFastScanIndex;
+import dev.kith.internal.index.IvfPqIndex;
+import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.PqFastScanIndex;
+import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.quantize.ProductTraining;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -75,6 +83,9 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.PqFastScan fast ->
+          new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
+      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -93,8 +104,41 @@ public final class IndexFactory {
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
       case IvfCodeSpec.FlatDedup() -> new IvfFlatDedupIndex(quantizer(d, coarse), lists, metric);
+      case CodeSpec.PqFastScan fast ->
+          new IvfPqFastScanIndex(
+              quantizer(d, coarse),
+              lists,
+              metric,
+              productQuantizer(d, fast),
+              fast.byResidual(),
+              settings(fast));
+      case CodeSpec.Pq pq ->
+          new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
+      case IvfCodeSpec.RefinedPq(int m, int refineM) ->
+          new IvfPqRefinedIndex(
+              quantizer(d, coarse),
+              lists,
+              new ProductQuantizer(d, m, Byte.SIZE),
+              true,
+              new ProductQuantizer(d, refineM, Byte.SIZE));
       default -> throw notBuilt(code);
     };
+  }
+
+  private static ProductQuantizer productQuantizer(int d, CodeSpec.PqFastScan fast) {
+    return new ProductQuantizer(d, fast.m(), PqFastScanIndex.BITS);
+  }
+
+  private static FastScanSettings settings(CodeSpec.PqFastScan fast) {
+    return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
+  }
+
+  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
+    return new ProductQuantizer(
+        d,
+        pq.m(),
+        pq.bits(),
+        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {

@@ -15,9 +15,13 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(FlatIndex::new),
+          new PqFastScanCodec(),
+          new PqCodec(),
           new IvfFlatCodec(),
+          new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
           new IvfFlatDedupCodec(),
+          new IvfPqFastScanCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());

@@ -38,7 +38,7 @@ final class StoredProduct {
       throw input.wrong("a number of sub-quantizers (M) that divides " + d, Long.toString(parts));
     }
     long bits = input.u64("the bits of a sub-quantizer (nbits)");
-    if (bits < least || bits > most || d / parts << bits > Integer.MAX_VALUE - 8) {
+    if (bits < least || bits > most || ((d / parts) << bits) > Integer.MAX_VALUE - 8) {
       throw input.wrong(
           "%d to %d bits a sub-quantizer (nbits), and less than 2^31 floats in its centroids"
               .formatted(least, most),

@@ -17,6 +17,8 @@ final class ScalarKernels implements Kernels {
 
   private static final int CHAINS = 8;
 
+  private static final PackedLookups PACKED_LOOKUPS = new ScalarPackedLookups();
+
   /// Adds to the keys of some rows what a slab of dimensions contributes.
   private interface Contribution {
     /// @param slab components of the panel, dimension-major
@@ -237,6 +239,11 @@ final class ScalarKernels implements Kernels {
       ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
       keys[i] = -RowKeys.total(sums);
     }
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override

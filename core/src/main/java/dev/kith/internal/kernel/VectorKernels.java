@@ -40,6 +40,8 @@ final class VectorKernels implements Kernels {
           InnerProductTiles::twoBySix,
           InnerProductTiles::twoByOne);
 
+  private static final PackedLookups PACKED_LOOKUPS = new VectorPackedLookups();
+
   private VectorKernels() {}
 
   /// Compares a strip of a panel, from `row` on, with one query or six. Everything else is as in
@@ -198,6 +200,11 @@ final class VectorKernels implements Kernels {
       }
       keys[i] = -RowKeys.total(sums);
     }
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override
