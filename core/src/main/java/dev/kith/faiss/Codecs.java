@@ -24,7 +24,9 @@ final class Codecs {
           new IvfPqFastScanCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
-          new RefineCodec());
+          new RefineCodec(),
+          new MultiIndexCodec(),
+          new TwoLayerCodec());
 
   private static final Map<FourCc, IndexCodec> BY_TYPE = byType();
 
