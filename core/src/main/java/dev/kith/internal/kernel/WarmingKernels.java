@@ -70,6 +70,19 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void decode(
+      ComponentCode code,
+      MemorySegment codes,
+      long offset,
+      int width,
+      int d,
+      float[] scale,
+      float[] bias,
+      MemorySegment panel) {
+    active.decode(code, codes, offset, width, d, scale, bias, panel);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -93,8 +106,8 @@ final class WarmingKernels implements Kernels {
 
   /// The time of a round over all shapes of tiles. One that is not compiled yet dominates it.
   private static long nanos(Kernels kernels) {
-    MemorySegment panel =
-        Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, (long) (DIMENSIONS + 1) * PANEL);
+    MemorySegment panel = panel();
+    MemorySegment decoded = panel();
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
@@ -107,7 +120,19 @@ final class WarmingKernels implements Kernels {
           kernels.atMost(keys, 0, width, 1f);
         }
       }
+      decode(kernels, panel, decoded);
     }
     return System.nanoTime() - start;
+  }
+
+  private static MemorySegment panel() {
+    return Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, (long) (DIMENSIONS + 1) * PANEL);
+  }
+
+  private static void decode(Kernels kernels, MemorySegment from, MemorySegment to) {
+    float[] ones = new float[DIMENSIONS];
+    for (ComponentCode code : ComponentCode.values()) {
+      kernels.decode(code, from, 0, PANEL, DIMENSIONS, ones, ones, to);
+    }
   }
 }
