@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith;
 
+import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.Set;
@@ -138,6 +139,37 @@ public interface Index extends AutoCloseable {
   /// @return one row an id
   /// @throws java.util.NoSuchElementException if an id is missing
   Vectors reconstruct(long first, long count);
+
+  /// Bytes of a code as [#encode] makes it.
+  ///
+  /// @return bytes
+  /// @throws UnsupportedOperationException if this type has no codes that stand alone
+  int codeSize();
+
+  /// Encodes vectors without storing them.
+  ///
+  /// @param vectors n x d
+  /// @param parallelism the threads
+  /// @return n codes of [#codeSize()] bytes, those of Faiss's standalone codec: an index with
+  ///   inverted lists puts the list number first, a refined one appends the finer code
+  /// @throws UnsupportedOperationException if this type has no codes that stand alone
+  Codes encode(Vectors vectors, Parallelism parallelism);
+
+  /// [#encode(Vectors, Parallelism)] on the shared threads.
+  ///
+  /// @param vectors n x d
+  /// @return n codes
+  default Codes encode(Vectors vectors) {
+    return encode(vectors, Parallelism.shared());
+  }
+
+  /// The vectors that codes stand for.
+  ///
+  /// @param codes from [#encode], or from Faiss's standalone codec for the same index
+  /// @return n x d
+  /// @throws IllegalArgumentException if the codes have another size or cannot be
+  /// @throws UnsupportedOperationException if this type has no codes that stand alone
+  Vectors decode(Codes codes);
 
   /// Removes vectors.
   ///

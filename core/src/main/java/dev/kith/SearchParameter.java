@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum SearchParameter {
   /// Inverted lists that are visited for a query.
   NPROBE("nprobe", 1),
+  /// Vectors after which a query visits no further lists.
+  MAX_CODES("max_codes", 1),
   /// Candidates for re-ranking, as a multiple of k.
   K_FACTOR("k_factor", 1),
   /// Width of the beam in a graph.

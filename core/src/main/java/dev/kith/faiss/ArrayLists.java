@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /// Inverted lists inside the index file, `ilar` (specification of the file format, section 4.2):
 /// u64 nlist, u64 code_size, then either `full` and the sizes of all lists, or `sprs` and pairs of
-/// list and size; then for every list that is not empty its vectors and its ids.
+/// list and size; then for every list that is not empty its codes and its ids.
 final class ArrayLists {
 
   private static final FourCc FULL = FourCc.of("full");
@@ -18,10 +18,10 @@ final class ArrayLists {
     StoredLists.readHeader(content, input);
     var sizes = readSizes(content.count(), input);
     long sum = content.check(sizes, input);
-    input.require(sum, content.entrySize(), "vectors with ids");
-    var rows = content.rows(input);
+    input.require(sum, content.entrySize(), "codes with ids");
+    var rows = new RowReader(input);
     for (int list = 0; list < sizes.length; list++) {
-      content.readVectors(list, sizes[list], rows);
+      content.readCodes(list, sizes[list], rows);
       content.readIds(list, sizes[list], input);
     }
   }
@@ -66,18 +66,18 @@ final class ArrayLists {
     return sizes;
   }
 
-  static void write(InvertedLists lists, long codeSize, IndexOutput output) throws IOException {
+  static void write(InvertedLists<?> lists, long codeSize, IndexOutput output) throws IOException {
     output.fourCc("ilar");
     output.i64(lists.count());
     output.i64(codeSize);
     writeSizes(lists, output);
     for (int list = 0; list < lists.count(); list++) {
-      output.rows(lists.vectors(list));
+      output.codes(lists.codes(list));
       output.longs(lists.ids(list));
     }
   }
 
-  private static void writeSizes(InvertedLists lists, IndexOutput output) throws IOException {
+  private static void writeSizes(InvertedLists<?> lists, IndexOutput output) throws IOException {
     int filled = filled(lists);
     boolean full = filled > lists.count() / 2;
     output.fourCc(full ? "full" : "sprs");
@@ -92,7 +92,7 @@ final class ArrayLists {
     }
   }
 
-  private static int filled(InvertedLists lists) {
+  private static int filled(InvertedLists<?> lists) {
     int filled = 0;
     for (int list = 0; list < lists.count(); list++) {
       filled += lists.size(list) > 0 ? 1 : 0;

@@ -32,8 +32,7 @@ final class FlatCodec implements IndexCodec {
     }
     reader.budget().take(floats, Float.BYTES, "components of vectors", input);
     var index = reader.own(new FlatIndex(header.d(), metric));
-    index.reserve(header.ntotal());
-    new RowReader(header.d(), input).read(header.ntotal(), index::append);
+    new RowReader(input).read(header.ntotal(), index.codes());
     return index;
   }
 
@@ -53,6 +52,6 @@ final class FlatCodec implements IndexCodec {
         });
     IndexHeader.write(index, output);
     output.i64(index.size() * index.dimension());
-    output.rows(((FlatIndex) index).vectors());
+    output.codes(((FlatIndex) index).codes());
   }
 }

@@ -175,6 +175,20 @@ final class IndexInput implements Closeable {
     }
   }
 
+  /// Bytes, into native memory.
+  void bytes(MemorySegment target, String what) throws IOException {
+    require(target.byteSize(), 1, what);
+    for (long at = 0; at < target.byteSize(); ) {
+      if (!buffer.hasRemaining()) {
+        refill(1);
+      }
+      int bytes = (int) Math.min(buffer.remaining(), target.byteSize() - at);
+      MemorySegment.copy(block, buffer.position(), target, at, bytes);
+      buffer.position(buffer.position() + bytes);
+      at += bytes;
+    }
+  }
+
   /// Floats, into a Java array.
   ///
   /// @param count granted by the [MemoryBudget], which is less than an array can have

@@ -2,9 +2,11 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.memory.NativeLongs;
-import dev.kith.internal.panel.PanelList;
+import dev.kith.internal.panel.CodeStore;
+import dev.kith.vector.Codes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -54,12 +56,24 @@ final class IndexOutput {
     }
   }
 
-  /// Vectors, row after row, without a count.
-  void rows(PanelList vectors) throws IOException {
-    var row = new float[vectors.dimension()];
-    for (long i = 0; i < vectors.size(); i++) {
-      vectors.copyRow(i, row, 0);
-      floats(row);
+  void bytes(byte[] values) throws IOException {
+    for (int at = 0; at < values.length; ) {
+      int bytes = Math.min(room(1).remaining(), values.length - at);
+      buffer.put(values, at, bytes);
+      at += bytes;
+    }
+  }
+
+  /// Codes, one after another, without a count.
+  void codes(CodeStore codes) throws IOException {
+    var code = Codes.allocate(1, codes.codeSize()).segment();
+    for (long i = 0; i < codes.size(); i++) {
+      codes.copyCode(i, code, 0);
+      if (codes.holdsFloats()) {
+        floats(code.toArray(ValueLayout.JAVA_FLOAT));
+      } else {
+        bytes(code.toArray(ValueLayout.JAVA_BYTE));
+      }
     }
   }
 

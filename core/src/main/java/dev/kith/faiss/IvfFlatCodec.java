@@ -35,7 +35,8 @@ final class IvfFlatCodec implements IndexCodec {
 
   /// The lists of an empty index, to be filled.
   static ListContent content(IvfHeader header, IvfFlatIndex index, IndexReader reader) {
-    return new ListContent(index.lists(), header.index().ntotal(), index.dimension(), reader);
+    return new ListContent(
+        index.lists(), header.index().ntotal(), index.codec().codeSize(), reader);
   }
 
   @Override
@@ -50,6 +51,6 @@ final class IvfFlatCodec implements IndexCodec {
     output.fourCc("IwFl");
     IvfHeader.write(ivf, ivf.storedNprobe(), writer);
     StoredDirectMap.write(ivf.map(), output);
-    ArrayLists.write(ivf.lists(), (long) ivf.dimension() * Float.BYTES, output);
+    ArrayLists.write(ivf.lists(), ivf.codec().codeSize(), output);
   }
 }

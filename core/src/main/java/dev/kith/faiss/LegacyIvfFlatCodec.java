@@ -55,10 +55,10 @@ final class LegacyIvfFlatCodec implements IndexCodec {
   /// @param unit bytes that a count counts
   private static void readVectors(ListContent content, long[] sizes, int unit, IndexInput input)
       throws IOException {
-    var rows = content.rows(input);
+    var rows = new RowReader(input);
     for (int list = 0; list < sizes.length; list++) {
       input.count(sizes[list] * (content.codeSize() / unit), unit, "parts of vectors of a list");
-      content.readVectors(list, sizes[list], rows);
+      content.readCodes(list, sizes[list], rows);
     }
   }
 

@@ -2,28 +2,27 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.InvertedLists;
-import dev.kith.internal.panel.CodeStore;
 import java.io.IOException;
 
-/// Fills inverted lists of whole vectors from any of the layouts.
+/// Fills inverted lists of plain codes, the floats of vectors among them, from any of the layouts.
 final class ListContent {
 
   /// Alignment, and the bytes that kernels may read behind a list.
   private static final long LIST_OVERHEAD = 512;
 
-  private final InvertedLists lists;
+  private final InvertedLists<?> lists;
   private final long vectors;
   private final long codeSize;
   private final IndexReader reader;
 
   /// @param lists empty
   /// @param vectors ntotal
-  /// @param d components of a vector
+  /// @param codeSize bytes of a code
   /// @param reader counts the memory and hears warnings
-  ListContent(InvertedLists lists, long vectors, int d, IndexReader reader) {
+  ListContent(InvertedLists<?> lists, long vectors, long codeSize, IndexReader reader) {
     this.lists = lists;
     this.vectors = vectors;
-    this.codeSize = (long) d * Float.BYTES;
+    this.codeSize = codeSize;
     this.reader = reader;
   }
 
@@ -32,19 +31,14 @@ final class ListContent {
     return lists.count();
   }
 
-  /// Bytes of a vector.
+  /// Bytes of a code.
   long codeSize() {
     return codeSize;
   }
 
-  /// Bytes of a vector with its id.
+  /// Bytes of a code with its id.
   long entrySize() {
     return codeSize + Long.BYTES;
-  }
-
-  /// A reader of vectors.
-  RowReader rows(IndexInput input) {
-    return new RowReader((int) (codeSize / Float.BYTES), input);
   }
 
   /// Checks the sizes of all lists before they are filled. Faiss counts vectors that it could not
@@ -77,11 +71,9 @@ final class ListContent {
     return sum;
   }
 
-  /// Reads the vectors of a list.
-  void readVectors(int list, long size, RowReader rows) throws IOException {
-    var target = lists.vectors(list);
-    target.reserve(size);
-    rows.read(size, part -> target.append(part, CodeStore.RowOrder.SAME, part.size()));
+  /// Reads the codes of a list.
+  void readCodes(int list, long size, RowReader rows) throws IOException {
+    rows.read(size, lists.codes(list));
   }
 
   /// Reads the ids of a list.

@@ -138,11 +138,11 @@ final class OnDiskLists {
             "a file of lists of " + length + " bytes (totsize), as the index says",
             data.length() + "; it is another file, or was cut short");
       }
-      var rows = content.rows(data);
+      var rows = new RowReader(data);
       for (int list = 0; list < sizes.length; list++) {
         if (sizes[list] > 0) {
           data.moveTo(offsets[list]);
-          content.readVectors(list, sizes[list], rows);
+          content.readCodes(list, sizes[list], rows);
           data.moveTo(offsets[list] + capacities[list] * content.codeSize());
           content.readIds(list, sizes[list], data);
         }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.faiss;
 
-import dev.kith.vector.Vectors;
+import dev.kith.internal.panel.CodeStore;
+import dev.kith.vector.Codes;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads whole vectors, row after row, through one block of about a megabyte.
+/// Reads codes, one after another, through one block of about a megabyte.
 final class RowReader {
 
   private static final long BLOCK_BYTES = 1L << 20;
@@ -14,37 +14,42 @@ final class RowReader {
   /// Blocks of whole panels are appended without moving what is there already.
   private static final int PANEL = 64;
 
-  private final int d;
   private final IndexInput input;
-  private final int most;
-  private @Nullable Vectors block;
+  private @Nullable Codes block;
 
-  /// @param d components of a vector
   /// @param input where from
-  RowReader(int d, IndexInput input) {
-    this.d = d;
+  RowReader(IndexInput input) {
     this.input = input;
-    long rows = BLOCK_BYTES / ((long) d * Float.BYTES);
-    this.most = (int) (rows < PANEL ? Math.max(1, rows) : rows / PANEL * PANEL);
   }
 
-  /// Reads vectors.
+  /// Reads codes, the floats of vectors among them.
   ///
   /// @param rows how many
-  /// @param target takes a block after another, each to be copied before the next one comes
-  void read(long rows, Consumer<Vectors> target) throws IOException {
-    input.require(rows, (long) d * Float.BYTES, "vectors");
+  /// @param target takes them at its end
+  void read(long rows, CodeStore target) throws IOException {
+    input.require(rows, Math.max(1, target.codeSize()), "codes");
+    target.reserve(target.size() + rows);
+    int most = most(target.codeSize());
     for (long left = rows; left > 0; ) {
-      var part = block((int) Math.min(most, left));
-      input.floats(part.segment(), "components of the vectors");
-      target.accept(part);
+      var part = block((int) Math.min(most, left), target.codeSize());
+      if (target.holdsFloats()) {
+        input.floats(part.segment(), "components of the vectors");
+      } else {
+        input.bytes(part.segment(), "bytes of the codes");
+      }
+      target.append(part, CodeStore.RowOrder.SAME, part.size());
       left -= part.size();
     }
   }
 
-  private Vectors block(int rows) {
-    if (block == null || block.size() < rows) {
-      block = Vectors.allocate(rows, d);
+  private static int most(int codeSize) {
+    long rows = BLOCK_BYTES / Math.max(1, codeSize);
+    return (int) (rows < PANEL ? Math.max(1, rows) : rows / PANEL * PANEL);
+  }
+
+  private Codes block(int rows, int codeSize) {
+    if (block == null || block.codeSize() != codeSize || block.size() < rows) {
+      block = Codes.allocate(rows, codeSize);
     }
     return block.slice(0, rows);
   }

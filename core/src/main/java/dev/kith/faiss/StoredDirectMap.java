@@ -23,7 +23,7 @@ record StoredDirectMap(DirectMap map, long start) {
   ///
   /// @param vectors ntotal, the length of an array
   /// @param lists own the memory of an array
-  static StoredDirectMap read(long vectors, InvertedLists lists, IndexReader reader)
+  static StoredDirectMap read(long vectors, InvertedLists<?> lists, IndexReader reader)
       throws IOException {
     var input = reader.input();
     var type = type(input);
@@ -80,7 +80,7 @@ record StoredDirectMap(DirectMap map, long start) {
   }
 
   /// Checks that the map points to what the lists hold.
-  void check(InvertedLists lists, IndexInput input) throws FaissFormatException {
+  void check(InvertedLists<?> lists, IndexInput input) throws FaissFormatException {
     var array = map.array();
     for (long id = 0; id < array.size(); id++) {
       if (array.get(id) != DirectMap.NOWHERE) {
@@ -94,7 +94,7 @@ record StoredDirectMap(DirectMap map, long start) {
   }
 
   private static void check(
-      long id, long place, long position, InvertedLists lists, IndexInput input)
+      long id, long place, long position, InvertedLists<?> lists, IndexInput input)
       throws FaissFormatException {
     int list = DirectMap.list(place);
     long offset = DirectMap.offset(place);

@@ -25,7 +25,7 @@ final class StoredLists {
           "\"il00\": the file was written without them, as Faiss does on request; write it with its"
               + " lists, or read the one that has them");
     } else {
-      throw input.wrong("inverted lists of whole vectors (ilar, ilod)", KnownTypes.describe(type));
+      throw input.wrong("inverted lists of plain codes (ilar, ilod)", KnownTypes.describe(type));
     }
   }
 
@@ -38,7 +38,7 @@ final class StoredLists {
     long codeSize = input.u64("the size of a code (code_size)");
     if (codeSize != content.codeSize()) {
       throw input.wrong(
-          "a code_size of " + content.codeSize() + ", as 4 * d", Long.toString(codeSize));
+          "a code_size of " + content.codeSize() + ", as its codec has", Long.toString(codeSize));
     }
   }
 }

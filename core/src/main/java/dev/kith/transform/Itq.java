@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import dev.kith.BuildOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,13 @@ public final class Itq implements VectorTransform {
   @Override
   public boolean isTrained() {
     return pcaThenRotation.isTrained();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return (long) Float.BYTES * mean.length
+        + rotation.memoryBytes()
+        + pcaThenRotation.memoryBytes();
   }
 
   /// The mean of the training vectors.

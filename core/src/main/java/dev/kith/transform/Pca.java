@@ -2,6 +2,7 @@
 package dev.kith.transform;
 
 import dev.kith.BuildOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Vectors;
 
 /// Principal component analysis: keeps the directions in which the training vectors vary most
@@ -174,5 +175,11 @@ public final class Pca extends LinearTransform {
   @Override
   public String name() {
     return settings.prefix() + outputDimension();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return super.memoryBytes()
+        + (long) Float.BYTES * (mean.length + eigenvalues.length + axes.length);
   }
 }

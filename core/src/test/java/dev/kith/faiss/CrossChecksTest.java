@@ -44,7 +44,7 @@ class CrossChecksTest {
     "122, 1, 3, 122, 'a type of direct map: 0 none, 1 array, 2 hash table, found 3'",
     "123, 8, 1, 123, '0 places of a direct map, as follows from what comes before, found 1'",
     "135, 8, 4, 135, '3 lists, as before (nlist), found 4'",
-    "143, 8, 12, 143, 'a code_size of 8, as 4 * d, found 12'",
+    "143, 8, 12, 143, 'a code_size of 8, as its codec has, found 12'",
     "151, 4, 0, 151, 'list sizes in the form full or sprs, found the bytes 00 00 00 00'",
     "155, 8, 2, 155, '3 list sizes'"
   })

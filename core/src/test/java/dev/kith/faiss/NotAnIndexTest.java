@@ -93,7 +93,7 @@ class NotAnIndexTest {
     var file = Files.write(folder.resolve("mixed.index"), bytes);
     assertThatExceptionOfType(FaissFormatException.class)
         .isThrownBy(() -> FaissFiles.read(file))
-        .withMessageContaining("byte 131: expected inverted lists of whole vectors (ilar, ilod)")
+        .withMessageContaining("byte 131: expected inverted lists of plain codes (ilar, ilod)")
         .withMessageContaining("flat, L2: an index, which has no place here");
   }
 

@@ -176,7 +176,7 @@ final class TinyIndexes {
         StoredDirectMap.write(index.map(), output);
         for (int list = 0; list < LISTS; list++) {
           output.i64(index.listSize(list) * D * Float.BYTES / unit);
-          output.rows(index.lists().vectors(list));
+          output.codes(index.lists().codes(list));
         }
       });
     }

@@ -6,9 +6,11 @@ import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
+import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
@@ -130,6 +132,21 @@ record BruteForceIndex(Vectors frames, Metric metric, boolean isTrained, long fi
 
   @Override
   public void reset() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int codeSize() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Codes encode(Vectors vectors, Parallelism parallelism) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Vectors decode(Codes codes) {
     throw new UnsupportedOperationException();
   }
 }

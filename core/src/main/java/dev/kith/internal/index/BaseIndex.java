@@ -10,17 +10,15 @@ import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
-import dev.kith.internal.memory.NativeLongs;
+import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.Closeable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What all index types share: the checks of arguments, and the gate that keeps searches and
@@ -73,6 +71,37 @@ public abstract class BaseIndex implements Index {
 
   abstract void doClose();
 
+  /// Bytes of a code that stands for a vector without the index around it.
+  int doCodeSize() {
+    throw noCodes();
+  }
+
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    throw noCodes();
+  }
+
+  Vectors doDecode(Codes codes) {
+    throw noCodes();
+  }
+
+  private UnsupportedOperationException noCodes() {
+    return new UnsupportedOperationException(report().type() + " has no codes of its own");
+  }
+
+  /// Learns centroids, to be a coarse quantizer (specification of the factory, section 1.3).
+  ///
+  /// @param lists how many
+  /// @param sample what to cluster
+  /// @param options listener, seed, threads
+  void trainAsCoarse(int lists, Vectors sample, BuildOptions options) {
+    CoarseTraining.train(this, lists, sample, options);
+  }
+
+  /// A centroid, where this index is a coarse quantizer.
+  float[] centroid(int list) {
+    return reconstruct(list);
+  }
+
   /// The nearest centroids, where this index is a coarse quantizer.
   ///
   /// @param vectors n of them, checked already
@@ -122,7 +151,7 @@ public abstract class BaseIndex implements Index {
 
   @Override
   public final void train(Vectors vectors, BuildOptions options) {
-    check(vectors, "training vector", "training vectors");
+    Arguments.check(vectors, "training vector", "training vectors", this);
     change(() -> {
       if (size() > 0) {
         throw new IllegalStateException(
@@ -155,7 +184,7 @@ public abstract class BaseIndex implements Index {
   }
 
   private void addChecked(Vectors vectors, long @Nullable [] ids, BuildOptions options) {
-    check(vectors, "vector", "vectors");
+    Arguments.check(vectors, "vector", "vectors", this);
     change(() -> {
       requireTrained();
       doAdd(vectors, ids, options);
@@ -167,8 +196,8 @@ public abstract class BaseIndex implements Index {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", and must be at least 1");
     }
-    check(queries, "query", "queries");
-    check(options);
+    Arguments.check(queries, "query", "queries", this);
+    Arguments.check(options, this);
     return inside(() -> doSearch(queries, k, options));
   }
 
@@ -177,8 +206,8 @@ public abstract class BaseIndex implements Index {
     if (Float.isNaN(radius)) {
       throw new IllegalArgumentException("the radius is NaN, and must be a number");
     }
-    check(queries, "query", "queries");
-    check(options);
+    Arguments.check(queries, "query", "queries", this);
+    Arguments.check(options, this);
     return inside(() -> doRangeSearch(queries, radius, options));
   }
 
@@ -199,6 +228,29 @@ public abstract class BaseIndex implements Index {
                 .formatted(first, first + count - 1, size()));
       }
       return doReconstruct(first, count);
+    });
+  }
+
+  @Override
+  public final int codeSize() {
+    return doCodeSize();
+  }
+
+  @Override
+  public final Codes encode(Vectors vectors, Parallelism parallelism) {
+    Arguments.check(vectors, "vector", "vectors", this);
+    return inside(() -> doEncode(vectors, parallelism));
+  }
+
+  @Override
+  public final Vectors decode(Codes codes) {
+    return inside(() -> {
+      if (codes.codeSize() != doCodeSize()) {
+        throw new IllegalArgumentException(
+            "the codes have %d bytes each, and those of this index %d"
+                .formatted(codes.codeSize(), doCodeSize()));
+      }
+      return doDecode(codes);
     });
   }
 
@@ -277,43 +329,6 @@ public abstract class BaseIndex implements Index {
     }
   }
 
-  private void check(Vectors vectors, String one, String many) {
-    if (vectors.dimension() != dimension) {
-      throw new IllegalArgumentException(
-          "the %s have dimension %d, and the index has %d"
-              .formatted(many, vectors.dimension(), dimension));
-    }
-    if (metric.kind() == Metric.Kind.NAN_EUCLIDEAN) {
-      return;
-    }
-    OptionalLong bad = vectors.firstNonFinite();
-    if (bad.isPresent()) {
-      throw new IllegalArgumentException(
-          "%s %d holds a NaN or an infinity; clean the data, every component must be finite"
-              .formatted(one, bad.getAsLong()));
-    }
-  }
-
-  private void check(SearchOptions options) {
-    Set<SearchParameter> known = parameters();
-    for (SearchParameter given : options.parameters().keySet()) {
-      if (!known.contains(given)) {
-        throw new IllegalArgumentException(
-            "this index (%s) has no %s; %s"
-                .formatted(
-                    summary(),
-                    given.text(),
-                    known.isEmpty()
-                        ? "it takes no parameters"
-                        : "it takes "
-                            + known.stream()
-                                .map(SearchParameter::text)
-                                .sorted()
-                                .collect(Collectors.joining(", "))));
-      }
-    }
-  }
-
   /// A report of this index.
   ///
   /// @param type what it is
@@ -331,18 +346,7 @@ public abstract class BaseIndex implements Index {
         Arrays.stream(parts).map(BaseIndex::report).toList());
   }
 
-  /// Checks that ids stay ids when they are shifted.
-  static void requireShiftable(NativeLongs ids, long shift) {
-    for (long i = 0; i < ids.size(); i++) {
-      if (ids.get(i) + shift < 0) {
-        throw new IllegalArgumentException(
-            "addToIds is %d, which makes the id %d negative; ids are 0 to 2^63 - 1"
-                .formatted(shift, ids.get(i)));
-      }
-    }
-  }
-
-  private String summary() {
+  final String summary() {
     return report().type() + " of dimension " + dimension + ", " + metric;
   }
 }

@@ -142,7 +142,7 @@ public final class IdMapIndex extends WrapperIndex {
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     IdMapIndex source = (IdMapIndex) other;
-    requireShiftable(source.ids, addToIds);
+    Arguments.requireShiftable(source.ids, addToIds);
     inner().merge(source.inner(), inner().shiftsOnRemoval() ? 0 : inner().size());
     for (long i = 0; i < source.ids.size(); i++) {
       note(source.ids.get(i) + addToIds);

@@ -5,33 +5,31 @@ import dev.kith.IdFilter;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.CodeStore;
-import dev.kith.internal.panel.PanelList;
-import dev.kith.vector.Vectors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// Inverted lists of float vectors: for every list its vectors in panels and their ids.
-public final class InvertedLists implements AutoCloseable {
+/// Inverted lists: for every list its codes and their ids.
+///
+/// @param <S> the layout of the codes
+public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
 
   private final NativeHeap heap = new NativeHeap();
-  private final int d;
-  private final PanelList[] vectors;
+  private final List<S> codes;
   private final NativeLongs[] ids;
 
-  InvertedLists(int count, int d) {
-    this.d = d;
-    this.vectors = new PanelList[count];
+  InvertedLists(int count, Function<NativeHeap, S> store) {
+    this.codes = Stream.generate(() -> store.apply(heap)).limit(count).toList();
     this.ids = new NativeLongs[count];
-    for (int list = 0; list < count; list++) {
-      vectors[list] = new PanelList(heap, d);
-      ids[list] = new NativeLongs(heap);
-    }
+    Arrays.setAll(ids, list -> new NativeLongs(heap));
   }
 
   /// Number of lists.
   ///
   /// @return nlist
   public int count() {
-    return vectors.length;
+    return ids.length;
   }
 
   /// Vectors in a list.
@@ -49,15 +47,15 @@ public final class InvertedLists implements AutoCloseable {
     return sizes;
   }
 
-  /// The vectors of a list.
+  /// The codes of a list.
   ///
   /// @param list number
-  /// @return the panels themselves
-  public PanelList vectors(int list) {
-    return vectors[list];
+  /// @return the store itself
+  public S codes(int list) {
+    return codes.get(list);
   }
 
-  /// The ids of a list, in the order of its vectors.
+  /// The ids of a list, in the order of its codes.
   ///
   /// @param list number
   /// @return the ids themselves
@@ -76,31 +74,18 @@ public final class InvertedLists implements AutoCloseable {
     return count;
   }
 
-  /// Makes room for vectors, so that appending them cannot fail half-way.
+  /// Makes room, so that appending them cannot fail half-way.
   ///
   /// @param list number
-  /// @param count vectors in all
+  /// @param count codes in all
   public void reserve(int list, long count) {
-    vectors[list].reserve(count);
+    codes(list).reserve(count);
     ids[list].reserve(count);
   }
 
-  /// Appends one block of vectors to a list.
-  ///
-  /// @param list number
-  /// @param added the vectors
-  /// @param addedIds one id a vector
-  public void append(int list, Vectors added, long[] addedIds) {
-    reserve(list, size(list) + addedIds.length);
-    vectors[list].append(added, CodeStore.RowOrder.SAME, addedIds.length);
-    for (long id : addedIds) {
-      ids[list].add(id);
-    }
-  }
-
-  void append(int list, InvertedLists other, long addToIds) {
+  void append(int list, InvertedLists<?> other, long addToIds) {
     reserve(list, size(list) + other.size(list));
-    vectors[list].append(other.vectors[list]);
+    codes(list).append(other.codes(list));
     for (long i = 0; i < other.size(list); i++) {
       ids[list].add(other.ids[list].get(i) + addToIds);
     }
@@ -108,12 +93,12 @@ public final class InvertedLists implements AutoCloseable {
 
   /// Moves the last entry of a list into a hole, and forgets nothing yet (see [#truncate]).
   void move(int list, long from, long to) {
-    vectors[list].move(from, to);
+    codes(list).move(from, to);
     ids[list].set(to, ids[list].get(from));
   }
 
   void truncate(int list, long size) {
-    vectors[list].truncate(size);
+    codes(list).truncate(size);
     ids[list].truncate(size);
   }
 
@@ -137,13 +122,6 @@ public final class InvertedLists implements AutoCloseable {
       largest = Math.max(largest, list.max());
     }
     return largest;
-  }
-
-  /// A copy of one vector.
-  float[] vector(int list, long offset) {
-    float[] copy = new float[d];
-    vectors[list].copyRow(offset, copy, 0);
-    return copy;
   }
 
   /// Where the memory of the lists, and of what belongs to them, comes from.

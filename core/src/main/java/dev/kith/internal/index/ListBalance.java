@@ -12,12 +12,12 @@ final class ListBalance {
 
   private ListBalance() {}
 
-  static IndexReport report(IvfFlatIndex index) {
+  static IndexReport report(BaseIvfIndex<?> index) {
     long[] sizes = index.lists().sizes();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("lists", sizes.length);
     facts.put("nprobe", index.nprobe());
-    facts.put("bytes per vector", (long) index.dimension() * Float.BYTES + Long.BYTES);
+    facts.put("bytes per vector", (long) index.codec().codeSize() + Long.BYTES);
     facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
     if (index.size() > 0) {
       facts.put("imbalance", imbalance(sizes));
@@ -27,7 +27,7 @@ final class ListBalance {
       facts.put("median list", sizes[sizes.length / 2]);
       facts.put("longest list", sizes[sizes.length - 1]);
     }
-    return index.report("IVF,Flat", facts, index.quantizer());
+    return index.report("IVF," + index.codeName(), facts, index.quantizer());
   }
 
   /// The factor by which a search of a random vector's own list is dearer than with equal lists:

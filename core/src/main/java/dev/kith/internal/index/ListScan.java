@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
 import java.util.Arrays;
 
@@ -15,30 +15,27 @@ import java.util.Arrays;
 /// answer.
 final class ListScan {
 
-  /// What stands in `probes` where the coarse quantizer found no list.
+  /// The list of a query that has fewer probes than others, and of a vector that has no list.
   static final int NO_LIST = -1;
 
-  private final InvertedLists lists;
-  private final PanelScan scan;
+  private final int lists;
+  private final ListScorer scorer;
   private final QueryBlock block;
-  private final int[] probes;
-  private final int nprobe;
+  private final Probes probes;
   private final CandidateSink sink;
 
-  /// Prepares one scan.
+  /// Scans for one block.
   ///
-  /// @param lists what is stored
-  /// @param scan how to compare
+  /// @param lists number of lists
+  /// @param scorer compares their codes
   /// @param block the queries
-  /// @param probes for each query its lists, nearest first
+  /// @param probes the lists that each of them visits
   /// @param sink takes the candidates
-  ListScan(
-      InvertedLists lists, PanelScan scan, QueryBlock block, int[] probes, CandidateSink sink) {
+  ListScan(int lists, ListScorer scorer, QueryBlock block, Probes probes, CandidateSink sink) {
     this.lists = lists;
-    this.scan = scan;
+    this.scorer = scorer;
     this.block = block;
     this.probes = probes;
-    this.nprobe = probes.length / Math.max(1, block.size());
     this.sink = sink;
   }
 
@@ -58,10 +55,11 @@ final class ListScan {
   }
 
   private void probeByProbe(int query) {
-    int[] only = {query};
-    for (int probe = query * nprobe; probe < (query + 1) * nprobe; probe++) {
-      if (probes[probe] != NO_LIST) {
-        scan(probes[probe], only, 0, 1);
+    for (int i = 0; i < probes.perQuery(); i++) {
+      int probe = query * probes.perQuery() + i;
+      if (probes.list(probe) != NO_LIST) {
+        Visits visit = Visits.ofProbes(new int[] {probe}, probes::query);
+        scorer.scan(probes.list(probe), visit, 0, 1, sink);
       }
     }
   }
@@ -69,54 +67,36 @@ final class ListScan {
   /// For results that do not depend on the order, in which they come out all the same: it must not
   /// tell how queries were shared among threads.
   void listByList() {
-    long[] visits = visits();
-    int[] queries = new int[visits.length];
-    for (int i = 0; i < visits.length; i++) {
-      queries[i] = (int) visits[i];
-    }
-    for (int from = 0; from < visits.length; ) {
-      int list = (int) (visits[from] >>> 32);
+    int[] ordered = probesByList();
+    Visits visits = Visits.ofProbes(ordered, probes::query);
+    for (int from = 0; from < ordered.length; ) {
+      int list = probes.list(ordered[from]);
       int to = from + 1;
-      while (to < visits.length && (int) (visits[to] >>> 32) == list) {
+      while (to < ordered.length && probes.list(ordered[to]) == list) {
         to++;
       }
-      scan(list, queries, from, to);
+      scorer.scan(list, visits, from, to, sink);
       from = to;
     }
   }
 
-  /// All pairs `list << 32 | query`, ordered by list, then by query.
-  private long[] visits() {
+  /// The numbers of all probes that have a list, ordered by list, then by query.
+  private int[] probesByList() {
     // counting costs a pass over all lists, sorting n log n: take what is cheaper
-    return lists.count() <= 4L * probes.length ? counted() : sorted();
+    return lists <= 4L * probes.count() ? new RowsByList(probes.lists(), lists).rows() : sorted();
   }
 
-  private long[] counted() {
-    RowsByList probesOf = new RowsByList(probes, lists.count());
-    long[] visits = new long[probesOf.size()];
-    int visit = 0;
-    for (int list = 0; list < lists.count(); list++) {
-      for (int i = 0; i < probesOf.count(list); i++) {
-        visits[visit++] = (long) list << 32 | probesOf.row(list, i) / nprobe;
-      }
-    }
-    return visits;
-  }
-
-  private long[] sorted() {
-    long[] visits = new long[probes.length];
+  private int[] sorted() {
+    long[] keys = new long[probes.count()];
     int count = 0;
-    for (int i = 0; i < probes.length; i++) {
-      if (probes[i] != NO_LIST) {
-        visits[count++] = (long) probes[i] << 32 | i / nprobe;
+    for (int probe = 0; probe < probes.count(); probe++) {
+      if (probes.list(probe) != NO_LIST) {
+        keys[count++] = (long) probes.list(probe) << 32 | probe;
       }
     }
-    visits = Arrays.copyOf(visits, count);
-    Arrays.sort(visits);
-    return visits;
-  }
-
-  private void scan(int list, int[] queries, int from, int to) {
-    scan.scan(lists.vectors(list), lists.ids(list)::get, block, queries, from, to, sink);
+    Arrays.sort(keys, 0, count);
+    int[] ordered = new int[count];
+    Arrays.setAll(ordered, i -> (int) keys[i]);
+    return ordered;
   }
 }

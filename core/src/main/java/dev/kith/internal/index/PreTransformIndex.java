@@ -6,11 +6,14 @@ import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.transform.VectorTransform;
+import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -98,6 +101,16 @@ public final class PreTransformIndex extends WrapperIndex {
   }
 
   @Override
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    return inner().encode(transform(vectors), parallelism);
+  }
+
+  @Override
+  Vectors doDecode(Codes codes) {
+    return reverse(inner().decode(codes));
+  }
+
+  @Override
   float[] doReconstruct(long id) {
     return reverse(Vectors.of(new float[][] {inner().reconstruct(id)})).row(0);
   }
@@ -156,14 +169,23 @@ public final class PreTransformIndex extends WrapperIndex {
 
   @Override
   public long memoryBytes() {
-    return inner().memoryBytes();
+    return inner().memoryBytes() + chain.stream().mapToLong(VectorTransform::memoryBytes).sum();
   }
 
   @Override
   public IndexReport report() {
-    return report(
-        chain.stream().map(VectorTransform::name).collect(Collectors.joining(",")),
-        Map.of("output dimension", inner().dimension()),
-        inner());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("output dimension", inner().dimension());
+    for (VectorTransform transform : chain) {
+      facts.put(
+          transform.name(),
+          "%d -> %d, %d bytes"
+              .formatted(
+                  transform.inputDimension(),
+                  transform.outputDimension(),
+                  transform.memoryBytes()));
+    }
+    String names = chain.stream().map(VectorTransform::name).collect(Collectors.joining(","));
+    return report(names, facts, inner());
   }
 }

@@ -38,9 +38,9 @@ final class RowsByList {
     return starts;
   }
 
-  /// Rows that go to any list.
-  int size() {
-    return rows.length;
+  /// All rows that go to a list, ordered by list.
+  int[] rows() {
+    return rows;
   }
 
   /// Rows that go to a list.

@@ -2,7 +2,10 @@
 package dev.kith.internal.index;
 
 import dev.kith.Index;
+import dev.kith.Parallelism;
 import dev.kith.SearchParameter;
+import dev.kith.vector.Codes;
+import dev.kith.vector.Vectors;
 import java.util.Set;
 
 /// An index around another one, which holds the vectors.
@@ -20,6 +23,21 @@ public abstract class WrapperIndex extends BaseIndex {
   /// @return what holds the vectors
   public final BaseIndex inner() {
     return inner;
+  }
+
+  @Override
+  int doCodeSize() {
+    return inner.doCodeSize();
+  }
+
+  @Override
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    return inner.encode(vectors, parallelism);
+  }
+
+  @Override
+  Vectors doDecode(Codes codes) {
+    return inner.decode(codes);
   }
 
   @Override

@@ -4,7 +4,6 @@ package dev.kith.internal.panel;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.PanelKeys;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -49,16 +48,23 @@ public final class CentroidScan {
   }
 
   private void scan(QueryBlock block, CandidateSink sink) {
-    if (!byNorms()) {
-      new PanelScan(metric, null).scanAll(centroids, block, sink);
-      return;
-    }
+    new PanelScan(null).scanAll(centroids.size(), scorer(block), block, sink);
+  }
+
+  private PanelScorer scorer(QueryBlock block) {
     Kernels kernels = Kernels.best();
+    if (!byNorms()) {
+      return new FloatScorer(kernels.keys(metric), block).of(centroids);
+    }
+    PanelScorer products = new FloatScorer(kernels.keys(Metric.INNER_PRODUCT), block).of(centroids);
     float[] queryNorms = block.norms();
-    PanelKeys products = kernels.keys(Metric.INNER_PRODUCT);
-    PanelScan.Finish toDistances =
-        (keys, offset, width, query, first) ->
-            kernels.addNorms(keys, offset, width, queryNorms[query], norms, (int) first);
-    new PanelScan(products, toDistances, null).scanAll(centroids, block, sink);
+    return (panel, width, visits, from, count, keys) -> {
+      products.keys(panel, width, visits, from, count, keys);
+      int first = (int) panel * Kernels.PANEL;
+      for (int q = 0; q < count; q++) {
+        float queryNorm = queryNorms[visits.query(from + q)];
+        kernels.addNorms(keys, q * Kernels.PANEL, width, queryNorm, norms, first);
+      }
+    };
   }
 }

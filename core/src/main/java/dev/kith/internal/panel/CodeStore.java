@@ -26,6 +26,13 @@ public interface CodeStore {
   /// @return at least 0
   int codeSize();
 
+  /// Whether codes are floats, in the order of bytes that this machine has, and not plain bytes.
+  ///
+  /// @return true for vectors as they are
+  default boolean holdsFloats() {
+    return false;
+  }
+
   /// Number of codes.
   ///
   /// @return rows

@@ -27,6 +27,11 @@ public final class PanelList extends Panels {
     return columns();
   }
 
+  @Override
+  public boolean holdsFloats() {
+    return true;
+  }
+
   /// Appends vectors: all of them, or none if the source throws.
   ///
   /// @param source vectors of dimension d

@@ -3,22 +3,16 @@ package dev.kith.internal.panel;
 
 import dev.kith.IdFilter;
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.PanelKeys;
 import dev.kith.internal.topk.CandidateSink;
-import dev.kith.vector.Metric;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Compares panels with queries, six at a time, and offers what passes the limit of a query. Holds
-/// the scratch of one thread.
+/// Goes through the panels of a list, six queries at a time, and offers what passes the limit of a
+/// query. Holds the scratch of one thread.
 public final class PanelScan {
 
   private final Kernels kernels = Kernels.best();
-  private final PanelKeys panelKeys;
-  private final @Nullable Finish finish;
   private final @Nullable IdFilter filter;
   private final float[] keys = new float[Kernels.TILE * Kernels.PANEL];
-  private final int[] at = new int[Kernels.TILE];
 
   /// The id of a stored row.
   @FunctionalInterface
@@ -33,95 +27,56 @@ public final class PanelScan {
     long id(long row);
   }
 
-  /// What is still to be done to the keys that a kernel has computed.
-  @FunctionalInterface
-  interface Finish {
-    /// Completes the keys of one query.
-    ///
-    /// @param keys holds `width` keys from `offset`
-    /// @param offset of the first
-    /// @param width rows of the panel
-    /// @param query number in the block
-    /// @param first number of the panel's first row
-    void run(float[] keys, int offset, int width, int query, long first);
-  }
-
   /// Scratch for one thread and one call.
   ///
-  /// @param metric how to compare
   /// @param filter which ids may be found; null for all
-  public PanelScan(Metric metric, @Nullable IdFilter filter) {
-    this(Kernels.best().keys(metric), null, filter);
-  }
-
-  PanelScan(PanelKeys panelKeys, @Nullable Finish finish, @Nullable IdFilter filter) {
-    this.panelKeys = panelKeys;
-    this.finish = finish;
+  public PanelScan(@Nullable IdFilter filter) {
     this.filter = filter;
   }
 
   /// Offers the rows of a list, under their numbers, to all queries of a block.
   ///
-  /// @param list what is stored
+  /// @param rows in the list
+  /// @param scorer computes the keys
   /// @param block the queries
   /// @param sink takes the candidates, in the order of the rows for each query
-  public void scanAll(PanelList list, QueryBlock block, CandidateSink sink) {
-    int[] all = new int[block.size()];
-    Arrays.setAll(all, i -> i);
-    scan(list, RowIds.SAME, block, all, 0, all.length, sink);
+  public void scanAll(long rows, PanelScorer scorer, QueryBlock block, CandidateSink sink) {
+    scan(rows, RowIds.SAME, scorer, Visits.ofAll(block.size()), 0, block.size(), sink);
   }
 
   /// Offers the rows of a list to some queries of a block.
   ///
-  /// @param list what is stored
+  /// @param rows in the list
   /// @param ids of its rows
-  /// @param block the queries
-  /// @param which numbers of queries in the block
-  /// @param from first entry of `which`
+  /// @param scorer computes the keys
+  /// @param visits the queries
+  /// @param from the first visit
   /// @param to one past the last
   /// @param sink takes the candidates, in the order of the rows for each query
   public void scan(
-      PanelList list,
+      long rows,
       RowIds ids,
-      QueryBlock block,
-      int[] which,
+      PanelScorer scorer,
+      Visits visits,
       int from,
       int to,
       CandidateSink sink) {
-    long panels = list.panels();
-    for (long panel = 0; panel < panels; panel++) {
-      int width = list.width(panel);
-      long first = panel * Kernels.PANEL;
+    for (long first = 0; first < rows; first += Kernels.PANEL) {
+      int width = (int) Math.min(Kernels.PANEL, rows - first);
       long accepted = accepted(ids, first, width);
       if (accepted == 0) {
         continue;
       }
+      long panel = first / Kernels.PANEL;
+      scorer.open(panel);
       for (int tile = from; tile < to; tile += Kernels.TILE) {
         int count = Math.min(Kernels.TILE, to - tile);
-        aim(which, tile, count, list.dimension());
-        panelKeys.compute(
-            list.segment(panel),
-            list.offset(panel),
-            width,
-            list.dimension(),
-            block.values(),
-            at,
-            count,
-            keys);
+        scorer.keys(panel, width, visits, tile, count, keys);
         for (int q = 0; q < count; q++) {
-          if (finish != null) {
-            finish.run(keys, q * Kernels.PANEL, width, which[tile + q], first);
-          }
-          offer(which[tile + q], q * Kernels.PANEL, width, accepted, first, ids, sink);
+          int query = visits.query(tile + q);
+          offer(query, q * Kernels.PANEL, width, accepted, first, ids, sink);
         }
       }
-    }
-  }
-
-  /// Points the tile at its queries; a tile that is not full repeats its first.
-  private void aim(int[] which, int tile, int count, int d) {
-    for (int q = 0; q < Kernels.TILE; q++) {
-      at[q] = which[tile + (q < count ? q : 0)] * d;
     }
   }
 

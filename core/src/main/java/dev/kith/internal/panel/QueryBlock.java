@@ -11,6 +11,7 @@ import dev.kith.internal.topk.RangeCollector;
 import dev.kith.internal.topk.TopK;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import java.util.Arrays;
 
 /// Some of the queries of a call, copied to where a scan wants them. One thread works on a block.
 public final class QueryBlock {
@@ -19,9 +20,12 @@ public final class QueryBlock {
   public static final int CACHED = 240;
 
   private static final long LARGEST_RESULT = 1L << 22;
+  private static final float[] NONE = new float[0];
 
   private final Vectors vectors;
   private final float[] values;
+  private float[] scales = NONE;
+  private float[] offsets = NONE;
 
   private QueryBlock(Vectors vectors) {
     this.vectors = vectors;
@@ -67,6 +71,31 @@ public final class QueryBlock {
     return Norms.squared(values, vectors.dimension());
   }
 
+  /// Says how the keys of a query become distances once its best are found: `key * scale + offset`,
+  /// negated after that for similarities. Without this, keys are distances.
+  ///
+  /// @param query number in the block
+  /// @param scale not negative
+  /// @param offset any
+  public void rescale(int query, float scale, float offset) {
+    if (scales.length == 0) {
+      scales = new float[size()];
+      offsets = new float[size()];
+      Arrays.fill(scales, 1);
+    }
+    scales[query] = scale;
+    offsets[query] = offset;
+  }
+
+  private void rescale(float[] keys, int at, int k) {
+    if (scales.length == 0) {
+      return;
+    }
+    for (int i = 0; i < size() * k; i++) {
+      keys[at + i] = keys[at + i] * scales[i / k] + offsets[i / k];
+    }
+  }
+
   /// The k best of every query.
   ///
   /// @param queries all queries of the call
@@ -93,6 +122,7 @@ public final class QueryBlock {
           for (int q = 0; q < block.size(); q++) {
             best.drain(q, distances, ids, ((int) from + q) * k);
           }
+          block.rescale(distances, (int) from * k, k);
         });
     keysToDistances(distances, ids, metric);
     return new Neighbors(n, k, distances, ids);

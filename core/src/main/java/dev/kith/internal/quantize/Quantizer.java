@@ -44,4 +44,10 @@ public interface Quantizer {
   /// @param codes n codes of [#codeSize()] bytes
   /// @return n x d
   Vectors decode(Codes codes);
+
+  /// Whether codes of another quantizer mean the same here.
+  ///
+  /// @param other any
+  /// @return true if kind, settings and everything learned are equal
+  boolean encodesLike(Quantizer other);
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,7 +162,13 @@ abstract class SearchContract extends IndexFixture {
   }
 
   private void assertRefused(Index index, SearchParameter parameter, SearchOptions options) {
-    String known = index.parameters().isEmpty() ? "it takes no parameters" : "it takes nprobe";
+    String known =
+        index.parameters().isEmpty()
+            ? "it takes no parameters"
+            : index.parameters().stream()
+                .map(SearchParameter::text)
+                .sorted()
+                .collect(Collectors.joining(", ", "it takes ", ""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.search(queries, 1, options))
         .withMessageContaining("has no " + parameter.text())

@@ -126,12 +126,14 @@ class TiesTest {
   private static List<Entry> simulate(
       IvfFlatIndex index, Neighbors probes, int q, float[] query, int k, IdFilter filter) {
     var heap = new FaissHeap(k, index.metric());
+    float[] vector = new float[index.dimension()];
     for (int probe = 0; probe < probes.found(q); probe++) {
       int list = (int) probes.id(q, probe);
       for (long place = 0; place < index.listSize(list); place++) {
         long id = index.lists().ids(list).get(place);
         if (filter.accepts(id)) {
-          heap.offer(value(index.metric(), index.lists().vector(list, place), query), id);
+          index.lists().codes(list).copyRow(place, vector, 0);
+          heap.offer(value(index.metric(), vector, query), id);
         }
       }
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.transform;
+package dev.kith.internal.random;
 
 import dev.kith.BuildOptions;
-import dev.kith.internal.random.FaissRandom;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 
-/// The part of a training set that a transform looks at (specification of the factory, section
-/// 2.10).
-final class Samples {
+/// The part of a training set that a transform or a quantizer looks at (specification of the
+/// factory, sections 2.4 and 2.10).
+public final class Samples {
 
   private static final long SEED = 1234;
 
@@ -20,7 +19,7 @@ final class Samples {
   /// @param most how many are enough
   /// @param options the seed; without one it is 1234, as in Faiss
   /// @return the vectors themselves, or a copy of some
-  static Vectors of(Vectors vectors, long most, BuildOptions options) {
+  public static Vectors of(Vectors vectors, long most, BuildOptions options) {
     if (vectors.size() <= most) {
       return vectors;
     }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.SearchOptions;
+import dev.kith.SearchParameter;
+import dev.kith.internal.memory.NativeLongs;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Checks of what callers give to an index.
+final class Arguments {
+
+  private Arguments() {}
+
+  /// Checks the dimension, and that all components are finite.
+  static void check(Vectors vectors, String one, String many, BaseIndex index) {
+    if (vectors.dimension() != index.dimension()) {
+      throw new IllegalArgumentException(
+          "the %s have dimension %d, and the index has %d"
+              .formatted(many, vectors.dimension(), index.dimension()));
+    }
+    if (index.metric().kind() == Metric.Kind.NAN_EUCLIDEAN) {
+      return;
+    }
+    OptionalLong bad = vectors.firstNonFinite();
+    if (bad.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s %d holds a NaN or an infinity; clean the data, every component must be finite"
+              .formatted(one, bad.getAsLong()));
+    }
+  }
+
+  /// Checks that the index knows the parameters.
+  static void check(SearchOptions options, BaseIndex index) {
+    Set<SearchParameter> known = index.parameters();
+    for (SearchParameter given : options.parameters().keySet()) {
+      if (!known.contains(given)) {
+        throw new IllegalArgumentException(
+            "this index (%s) has no %s; %s"
+                .formatted(
+                    index.summary(),
+                    given.text(),
+                    known.isEmpty()
+                        ? "it takes no parameters"
+                        : "it takes "
+                            + known.stream()
+                                .map(SearchParameter::text)
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+      }
+    }
+  }
+
+  /// Checks that ids stay ids when they are shifted.
+  static void requireShiftable(NativeLongs ids, long shift) {
+    for (long i = 0; i < ids.size(); i++) {
+      if (ids.get(i) + shift < 0) {
+        throw new IllegalArgumentException(
+            "addToIds is %d, which makes the id %d negative; ids are 0 to 2^63 - 1"
+                .formatted(shift, ids.get(i)));
+      }
+    }
+  }
+}

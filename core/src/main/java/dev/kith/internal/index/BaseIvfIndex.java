@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.BuildOptions;
+import dev.kith.IdFilter;
+import dev.kith.Index;
+import dev.kith.IndexReport;
+import dev.kith.Neighbors;
+import dev.kith.Parallelism;
+import dev.kith.RangeNeighbors;
+import dev.kith.SearchOptions;
+import dev.kith.SearchParameter;
+import dev.kith.index.DirectMapType;
+import dev.kith.index.IvfIndex;
+import dev.kith.internal.memory.NativeHeap;
+import dev.kith.internal.panel.CodeStore;
+import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.quantize.Quantizer;
+import dev.kith.internal.random.Samples;
+import dev.kith.internal.topk.CandidateSink;
+import dev.kith.vector.Codes;
+import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Inverted lists of the codes of one quantizer (specification of the factory, section 2.4): what
+/// all types share. A type says how its codes are compared with queries ([#scorer]); everything
+/// else it may leave as it is.
+///
+/// @param <S> the layout of the codes in a list
+public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implements IvfIndex {
+
+  /// Queries that are scanned together: the more there are, the more share a list.
+  private static final int BLOCK = 4096;
+
+  /// Visits of lists that are planned together; many queries times many probes would need
+  /// gigabytes.
+  private static final int PLANNED_VISITS = 1 << 20;
+
+  /// Vectors that are encoded together.
+  private static final int ADDED = 1 << 16;
+
+  private final BaseIndex quantizer;
+  private final ListCoder coder;
+  private final InvertedLists<S> lists;
+  private final MappedLists<S> entries;
+  private long nprobe = 1;
+  private long size;
+
+  /// An empty index.
+  ///
+  /// @param quantizer the index of the centroids, of this dimension; owned by this index from now
+  ///   on. It may compare by another metric, as many files have it
+  /// @param listCount number of lists, at least 1
+  /// @param metric how vectors are compared
+  /// @param codec makes the codes
+  /// @param byResidual whether codes are of vectors minus their centroids
+  /// @param store makes an empty list of codes
+  BaseIvfIndex(
+      Index quantizer,
+      int listCount,
+      Metric metric,
+      Quantizer codec,
+      boolean byResidual,
+      Function<NativeHeap, S> store) {
+    super(quantizer.dimension(), metric);
+    if (listCount < 1) {
+      throw new IllegalArgumentException(
+          "the number of lists is " + listCount + ", and must be at least 1");
+    }
+    this.quantizer = of(quantizer);
+    this.coder = new ListCoder(this.quantizer, codec, byResidual);
+    this.lists = new InvertedLists<>(listCount, store);
+    this.entries = new MappedLists<>(lists);
+  }
+
+  /// What compares the lists with the queries of one block.
+  ///
+  /// @param block the queries
+  /// @param probes the lists that each of them visits
+  /// @param options filter and parameters of the call
+  /// @return for one thread
+  abstract ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options);
+
+  /// The name of the codes, as the factory writes them.
+  abstract String codeName();
+
+  /// Training vectors that the codec looks at, at most.
+  long trainingLimit() {
+    return Long.MAX_VALUE;
+  }
+
+  /// Queries that can be scanned together, for a type that keeps tables of each.
+  int largestBlock(int probes) {
+    return Math.clamp(PLANNED_VISITS / probes, 1, BLOCK);
+  }
+
+  /// Called when a list has got codes at its end, by adding, merging or reading.
+  void appended(int list, long from) {}
+
+  /// Called when everything has been learned or read that a search may prepare for.
+  void trained() {}
+
+  @Override
+  Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
+    return QueryBlock.search(
+        queries,
+        k,
+        metric(),
+        options.parallelism(),
+        blockSize(options),
+        (block, best) -> listScan(block, options, best).run());
+  }
+
+  @Override
+  RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
+    return QueryBlock.rangeSearch(
+        queries,
+        radius,
+        metric(),
+        options.parallelism(),
+        blockSize(options),
+        (block, found) -> listScan(block, options, found).listByList());
+  }
+
+  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+    Probes probes = probes(block, options);
+    return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
+  }
+
+  private int probeCount(SearchOptions options) {
+    return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
+  }
+
+  private int blockSize(SearchOptions options) {
+    return largestBlock(probeCount(options));
+  }
+
+  private Probes probes(QueryBlock block, SearchOptions options) {
+    Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
+    Probes probes = new Probes(nearest);
+    int most = options.integer(SearchParameter.MAX_CODES, 0);
+    if (most > 0) {
+      probes.cut(most, lists::size);
+    }
+    return probes;
+  }
+
+  @Override
+  void doTrain(Vectors sample, BuildOptions options) {
+    if (!isCoarseTrained()) {
+      quantizer.trainAsCoarse(lists.count(), sample, options);
+    }
+    if (!codec().isTrained()) {
+      Vectors some = Samples.of(sample, trainingLimit(), options);
+      coder.train(some, options);
+    }
+    trained();
+  }
+
+  private int[] assign(Vectors vectors, Parallelism parallelism) {
+    return Probes.listNumbers(quantizer.assign(vectors, 1, parallelism));
+  }
+
+  private boolean isCoarseTrained() {
+    return quantizer.isTrained() && quantizer.size() == lists.count();
+  }
+
+  @Override
+  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+    if (ids != null && directMap() == DirectMapType.ARRAY) {
+      throw new UnsupportedOperationException(
+          "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
+    }
+    int[] assigned = assign(added, options.parallelism());
+    entries.reserve(new RowsByList(assigned, lists.count()));
+    long[] before = lists.sizes();
+    try {
+      for (long from = 0; from < added.size(); from += ADDED) {
+        long to = Math.min(from + ADDED, added.size());
+        append(added, (int) from, (int) to, assigned, ids, options.parallelism());
+      }
+    } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
+      entries.takeBack(before, size);
+      throw e;
+    }
+    size += added.size();
+  }
+
+  /// Appends the rows `from` to `to - 1` of what is added.
+  private void append(
+      Vectors added,
+      int from,
+      int to,
+      int[] assigned,
+      long @Nullable [] ids,
+      Parallelism parallelism) {
+    int[] targets = Arrays.copyOfRange(assigned, from, to);
+    Codes codes = coder.encode(added.slice(from, to), targets, parallelism);
+    long[] before = lists.sizes();
+    entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
+    appendedAfter(before);
+  }
+
+  @Override
+  int doCodeSize() {
+    return coder.standaloneSize(lists.count());
+  }
+
+  @Override
+  Codes doEncode(Vectors vectors, Parallelism parallelism) {
+    int[] targets = assign(vectors, parallelism);
+    Codes codes = coder.encode(vectors, targets, parallelism);
+    return ListNumbers.prepend(targets, lists.count(), codes);
+  }
+
+  @Override
+  Vectors doDecode(Codes codes) {
+    int[] sources = ListNumbers.read(codes, lists.count());
+    return coder.decode(ListNumbers.strip(codes, lists.count()), sources);
+  }
+
+  @Override
+  float[] doReconstruct(long id) {
+    Codes code = Codes.allocate(1, codec().codeSize());
+    int list = entries.copyOne(id, code);
+    return coder.decode(code, new int[] {list}).row(0);
+  }
+
+  @Override
+  Vectors doReconstruct(long first, long count) {
+    Codes codes = Codes.allocate(count, codec().codeSize());
+    int[] sources = entries.copyAll(first, codes);
+    return coder.decode(codes, sources);
+  }
+
+  @Override
+  long doRemove(IdFilter ids) {
+    long removed = entries.remove(ids);
+    size -= removed;
+    return removed;
+  }
+
+  @Override
+  void doMerge(BaseIndex other, long addToIds) {
+    BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
+    if (source.lists.count() != lists.count() || !CoarseTraining.sameCentroids(this, source)) {
+      throw new IllegalArgumentException(
+          "the two indexes have different centroids; only indexes of one training can be merged");
+    }
+    if (!coder.encodesLike(source.coder)) {
+      throw new IllegalArgumentException(
+          "the codes of the two indexes differ; only indexes of one training can be merged");
+    }
+    long[] before = lists.sizes();
+    entries.merge(source.lists, addToIds);
+    appendedAfter(before);
+    size += source.size;
+  }
+
+  @Override
+  void doReset() {
+    entries.clear();
+    size = 0;
+  }
+
+  @Override
+  public final void setDirectMap(DirectMapType type) {
+    change(() -> entries.setMap(type, size));
+  }
+
+  /// Takes over what a file holds.
+  ///
+  /// @param vectors number of vectors that the file counts, at least as many as the lists hold
+  /// @param probes lists to visit, as the file has it: 0 means 1, and any number may exceed the
+  ///   lists
+  /// @param map its direct map, whose places are checked
+  public void restore(long vectors, long probes, DirectMap map) {
+    this.size = vectors;
+    this.nprobe = probes;
+    entries.restore(map);
+    trained();
+    appendedAfter(new long[lists.count()]);
+  }
+
+  private void appendedAfter(long[] sizes) {
+    for (int list = 0; list < lists.count(); list++) {
+      if (lists.size(list) > sizes[list]) {
+        appended(list, sizes[list]);
+      }
+    }
+  }
+
+  @Override
+  void doClose() {
+    quantizer.close();
+    lists.close();
+  }
+
+  /// The lists themselves.
+  ///
+  /// @return for a reader or writer of files
+  public final InvertedLists<S> lists() {
+    return lists;
+  }
+
+  /// What makes the codes.
+  ///
+  /// @return the quantizer of the lists
+  public final Quantizer codec() {
+    return coder.codec();
+  }
+
+  /// Whether codes are of vectors minus their centroids.
+  ///
+  /// @return false where they are of the vectors themselves
+  public final boolean isByResidual() {
+    return coder.byResidual();
+  }
+
+  /// The map itself.
+  ///
+  /// @return for a writer of files
+  public final DirectMap map() {
+    return entries.map();
+  }
+
+  @Override
+  public final int listCount() {
+    return lists.count();
+  }
+
+  @Override
+  public final long listSize(int list) {
+    return lists.size(list);
+  }
+
+  @Override
+  public final int nprobe() {
+    return Math.clamp(nprobe, 1, Integer.MAX_VALUE);
+  }
+
+  /// The number of lists to visit as a file had it, or as it was set since.
+  ///
+  /// @return not negative
+  public final long storedNprobe() {
+    return nprobe;
+  }
+
+  @Override
+  public final void setNprobe(int lists) {
+    if (lists < 1) {
+      throw new IllegalArgumentException("nprobe is " + lists + ", and must be at least 1");
+    }
+    change(() -> nprobe = lists);
+  }
+
+  @Override
+  public final BaseIndex quantizer() {
+    return quantizer;
+  }
+
+  @Override
+  public final DirectMapType directMap() {
+    return map().type();
+  }
+
+  @Override
+  public Set<SearchParameter> parameters() {
+    return Set.of(SearchParameter.NPROBE, SearchParameter.MAX_CODES);
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public long largestId() {
+    return lists.largestId();
+  }
+
+  @Override
+  public boolean isTrained() {
+    return isCoarseTrained() && codec().isTrained();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return quantizer.memoryBytes() + lists.bytes() + map().bytes();
+  }
+
+  @Override
+  public IndexReport report() {
+    return ListBalance.report(this);
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.internal.panel.Visits;
+import dev.kith.internal.topk.CandidateSink;
+
+/// Compares the codes of inverted lists with the queries of one block. Belongs to one thread.
+@FunctionalInterface
+interface ListScorer {
+
+  /// Offers the codes of a list to the queries that visit it.
+  ///
+  /// @param list number of a list
+  /// @param visits queries and probes of the block
+  /// @param from the first visit of this list
+  /// @param to one past the last
+  /// @param sink takes the candidates, in the order of the list for each query
+  void scan(int list, Visits visits, int from, int to, CandidateSink sink);
+}

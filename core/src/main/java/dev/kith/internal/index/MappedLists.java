@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.IdFilter;
+import dev.kith.index.DirectMapType;
+import dev.kith.internal.panel.CodeStore;
+import dev.kith.vector.Codes;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.function.IntToLongFunction;
+
+/// Inverted lists and the direct map that says where an id is, changed together.
+///
+/// @param <S> the layout of the codes
+final class MappedLists<S extends CodeStore> {
+
+  private final InvertedLists<S> lists;
+  private DirectMap map;
+
+  MappedLists(InvertedLists<S> lists) {
+    this.lists = lists;
+    this.map = new DirectMap(DirectMapType.NONE, lists.heap());
+  }
+
+  DirectMap map() {
+    return map;
+  }
+
+  /// Takes over the map of a file.
+  void restore(DirectMap stored) {
+    map = stored;
+  }
+
+  /// Builds or drops the map.
+  ///
+  /// @param ids one more than the largest that an array may have
+  void setMap(DirectMapType type, long ids) {
+    DirectMap built = build(type, ids);
+    map.release();
+    map = built;
+  }
+
+  private DirectMap build(DirectMapType type, long ids) {
+    DirectMap built = new DirectMap(type, lists.heap());
+    for (int list = 0; type != DirectMapType.NONE && list < lists.count(); list++) {
+      for (long offset = 0; offset < lists.size(list); offset++) {
+        long id = lists.ids(list).get(offset);
+        if (type == DirectMapType.ARRAY && (id >= ids || built.get(id) != DirectMap.NOWHERE)) {
+          built.release();
+          throw new IllegalStateException(
+              "a direct map by array needs each of the ids 0 to %d once, and there is %d%s; use a hash table"
+                  .formatted(ids - 1, id, id < ids ? " again" : ""));
+        }
+        built.put(id, DirectMap.place(list, offset));
+      }
+    }
+    return built;
+  }
+
+  void reserve(RowsByList rows) {
+    for (int list = 0; list < lists.count(); list++) {
+      if (rows.count(list) > 0) {
+        lists.reserve(list, lists.size(list) + rows.count(list));
+      }
+    }
+  }
+
+  /// Appends codes to their lists.
+  ///
+  /// @param targets for each code its list
+  /// @param ids for each code its id
+  void append(Codes codes, int[] targets, IntToLongFunction ids) {
+    RowsByList rows = new RowsByList(targets, lists.count());
+    for (int list = 0; list < lists.count(); list++) {
+      if (rows.count(list) > 0) {
+        append(list, codes, rows, ids);
+      }
+    }
+  }
+
+  /// Appends the codes of other lists.
+  void merge(InvertedLists<?> source, long addToIds) {
+    if (map.type() != DirectMapType.NONE) {
+      throw new UnsupportedOperationException("drop the direct map before merging");
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      Arguments.requireShiftable(source.ids(list), addToIds);
+    }
+    for (int list = 0; list < lists.count(); list++) {
+      lists.append(list, source, addToIds);
+    }
+  }
+
+  private void append(int list, Codes codes, RowsByList rows, IntToLongFunction ids) {
+    long offset = lists.size(list);
+    lists.codes(list).append(codes, i -> rows.row(list, (int) i), rows.count(list));
+    for (int i = 0; i < rows.count(list); i++) {
+      long id = ids.applyAsLong(rows.row(list, i));
+      lists.ids(list).add(id);
+      map.put(id, DirectMap.place(list, offset + i));
+    }
+  }
+
+  /// Forgets what was appended since lists had these sizes.
+  void takeBack(long[] sizes, long ids) {
+    for (int list = 0; list < lists.count(); list++) {
+      lists.truncate(list, sizes[list]);
+    }
+    setMap(map.type(), ids);
+  }
+
+  /// Removes entries; the last entry of a list moves into the hole, as in Faiss.
+  ///
+  /// @return how many
+  long remove(IdFilter ids) {
+    if (map.type() == DirectMapType.ARRAY) {
+      throw new UnsupportedOperationException(
+          "the direct map is an array, whose ids have no gaps; drop it or use a hash table");
+    }
+    // asked before anything moves, so that a filter that throws leaves the index as it was
+    long removed = lists.countIds(ids);
+    for (int list = 0; list < lists.count() && removed > 0; list++) {
+      remove(list, ids);
+    }
+    return removed;
+  }
+
+  private void remove(int list, IdFilter ids) {
+    long end = lists.size(list);
+    for (long offset = 0; offset < end; ) {
+      long id = lists.ids(list).get(offset);
+      if (!ids.accepts(id)) {
+        offset++;
+        continue;
+      }
+      map.remove(id);
+      end--;
+      if (offset < end) {
+        lists.move(list, end, offset);
+        map.put(lists.ids(list).get(offset), DirectMap.place(list, offset));
+      }
+    }
+    lists.truncate(list, end);
+  }
+
+  /// Copies the code of one vector.
+  ///
+  /// @return the list it is in
+  int copyOne(long id, Codes to) {
+    long place = map.type() == DirectMapType.NONE ? lists.find(id) : map.get(id);
+    if (place == DirectMap.NOWHERE) {
+      throw missing(id);
+    }
+    int list = DirectMap.list(place);
+    lists.codes(list).copyCode(DirectMap.offset(place), to.segment(), 0);
+    return list;
+  }
+
+  /// Copies the codes of consecutive ids.
+  ///
+  /// @return for each the list it is in
+  int[] copyAll(long first, Codes to) {
+    int[] sources = new int[Math.toIntExact(to.size())];
+    Arrays.fill(sources, ListScan.NO_LIST);
+    for (int list = 0; list < lists.count(); list++) {
+      for (long offset = 0; offset < lists.size(list); offset++) {
+        long row = lists.ids(list).get(offset) - first;
+        if (row >= 0 && row < sources.length) {
+          lists.codes(list).copyCode(offset, to.segment(), to.offset(row));
+          sources[(int) row] = list;
+        }
+      }
+    }
+    for (int row = 0; row < sources.length; row++) {
+      if (sources[row] == ListScan.NO_LIST) {
+        throw missing(first + row);
+      }
+    }
+    return sources;
+  }
+
+  private static NoSuchElementException missing(long id) {
+    return new NoSuchElementException("there is no vector with the id " + id);
+  }
+
+  void clear() {
+    for (int list = 0; list < lists.count(); list++) {
+      lists.truncate(list, 0);
+    }
+    map.clear();
+  }
+}
