@@ -5,7 +5,10 @@ import dev.kith.Index;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfScalarQuantizerIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.ScalarQuantizerIndex;
+import dev.kith.internal.quantize.ScalarQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -71,6 +74,7 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -84,6 +88,9 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case CodeSpec.Sq scalar ->
+          new IvfScalarQuantizerIndex(
+              quantizer(d, coarse), lists, metric, codec(d, scalar), scalar.kind() != SqKind.ZERO);
       default -> throw notBuilt(code);
     };
   }
@@ -94,6 +101,10 @@ public final class IndexFactory {
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };
+  }
+
+  private ScalarQuantizer codec(int d, CodeSpec.Sq scalar) {
+    return new ScalarQuantizer(d, scalar.kind().type().orElseThrow(() -> notBuilt(scalar)));
   }
 
   private int lists(CoarseSpec coarse) {

@@ -14,8 +14,10 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(),
+          new ScalarQuantizerCodec(),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
           new PreTransformCodec());
 

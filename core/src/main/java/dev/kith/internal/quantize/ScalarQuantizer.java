@@ -9,6 +9,9 @@ import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Codes every component by itself, in 0 to 16 bits (specification of the factory, section 2.9, and
 /// of the file format, sections 3.3 and 6.2).
@@ -31,6 +34,7 @@ public final class ScalarQuantizer implements Quantizer {
   private final RangeStatistic statistic;
   private final float argument;
   private ScalarRange range;
+  private boolean isTrained;
 
   /// An untrained quantizer with the default bounds: smallest and largest value.
   ///
@@ -52,6 +56,7 @@ public final class ScalarQuantizer implements Quantizer {
     this.statistic = statistic;
     this.argument = argument;
     this.range = new ScalarRange(type, d, new float[0]);
+    this.isTrained = type.isReady();
   }
 
   @Override
@@ -66,26 +71,24 @@ public final class ScalarQuantizer implements Quantizer {
 
   @Override
   public boolean isTrained() {
-    return range.trained().length == type.trainedCount(d);
+    return isTrained;
   }
 
   /// Chooses bounds, of each dimension or for all together.
   @Override
   public void train(Vectors sample, BuildOptions options) {
-    if (!type.isTrainable()) {
-      return;
-    }
-    if (sample.size() == 0) {
+    if (sample.size() == 0 && type.isTrainable()) {
       throw new IllegalArgumentException(
           "a scalar quantizer cannot learn bounds from no vectors; pass at least one");
     }
     float[] trained = new float[type.trainedCount(d)];
-    if (type.boundsCount(d) == 1) {
+    int bounds = type.boundsCount(d);
+    if (bounds == 1) {
       choose(trained, 0, all(sample));
     } else {
       ParallelBlocks.run(
           options.parallelism(),
-          d,
+          bounds,
           COLUMNS,
           (from, to) -> {
             float[][] columns = columns(sample, (int) from, (int) to);
@@ -123,15 +126,16 @@ public final class ScalarQuantizer implements Quantizer {
 
   /// Takes over what was learnt before.
   ///
-  /// @param trained lower bounds, then extents: as many as the type needs, or none
+  /// @param trained lower bounds, then extents: as many as the type needs
   /// @throws IllegalArgumentException if there are more or fewer
   public void restore(float[] trained) {
-    if (trained.length > 0 && trained.length != type.trainedCount(d)) {
+    if (trained.length != type.trainedCount(d)) {
       throw new IllegalArgumentException(
           "a %s quantizer of dimension %d has %d trained numbers, and not %d"
               .formatted(type.text(), d, type.trainedCount(d), trained.length));
     }
     range = new ScalarRange(type, d, trained.clone());
+    isTrained = true;
   }
 
   @Override
@@ -158,6 +162,14 @@ public final class ScalarQuantizer implements Quantizer {
       }
     }
     return vectors;
+  }
+
+  @Override
+  public boolean encodesLike(Quantizer other) {
+    return other instanceof ScalarQuantizer scalar
+        && scalar.d == d
+        && scalar.type == type
+        && Arrays.equals(scalar.range.trained(), range.trained());
   }
 
   /// What is made of a component.
@@ -207,6 +219,18 @@ public final class ScalarQuantizer implements Quantizer {
   /// @return a copy, d of them
   public float[] bias() {
     return range.bias().clone();
+  }
+
+  /// Settings, for a report.
+  ///
+  /// @return names and values, in order
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("component", type.text());
+    if (type.isTrainable()) {
+      facts.put("bounds", argument == 0 ? statistic.text() : statistic.text() + " " + argument);
+    }
+    return facts;
   }
 
   @Override

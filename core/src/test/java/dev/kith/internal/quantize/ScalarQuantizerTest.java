@@ -213,11 +213,22 @@ class ScalarQuantizerTest {
   })
   void roundsAndSaturates(ScalarType type, float component, float expected) {
     var quantizer = new ScalarQuantizer(1, type);
-    assertThat(quantizer.isTrained()).isTrue();
 
     var codes = quantizer.encode(Vectors.of(new float[] {component}, 1), ALONE);
 
     assertThat(quantizer.decode(codes).get(0, 0)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isReadyWhereThereIsNothingToLearn(ScalarType type) {
+    boolean ready =
+        switch (type) {
+          case FP16, BF16, BITS8_DIRECT, BITS8_DIRECT_SIGNED -> true;
+          default -> false;
+        };
+
+    assertThat(new ScalarQuantizer(D, type).isTrained()).isEqualTo(ready);
   }
 
   @Test
