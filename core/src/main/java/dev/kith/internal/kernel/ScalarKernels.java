@@ -101,7 +101,7 @@ final class ScalarKernels implements Kernels {
       Contribution ofEight,
       Contribution ofOne) {
     Arrays.fill(keys, 0, count * PANEL, 0f);
-    float[] slab = new float[SLAB * PANEL];
+    float[] slab = new float[Math.min(SLAB, d) * width];
     for (int from = 0; from < d; from += SLAB) {
       int dims = Math.min(SLAB, d - from);
       copy(panels, offset, width, from, dims, slab);
@@ -223,6 +223,40 @@ final class ScalarKernels implements Kernels {
         float number = code.number(codes, offset + row, width, i);
         panel.set(FLOAT, to, Math.fma(scale[i], number, bias[i]));
       }
+    }
+  }
+
+  @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(sums, 0f);
+      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums);
+      keys[i] = RowKeys.total(sums);
+    }
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(sums, 0f);
+      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
+      keys[i] = -RowKeys.total(sums);
     }
   }
 

@@ -140,10 +140,70 @@ final class VectorKernels implements Kernels {
       int count,
       float[] keys) {
     for (int row = 0; row < width; ) {
-      boolean wide = WIDE && width - row > 2 * LANES;
+      boolean wide = isWide(width - row);
       long strip = offset + (long) row * Float.BYTES;
       tiles.of(wide, count).compute(panels, strip, width, d, queries, at, keys, row);
       row += wide ? 4 * LANES : 2 * LANES;
+    }
+  }
+
+  /// Whether the next strip has four vectors.
+  ///
+  /// @param rows left in the panel
+  static boolean isWide(int rows) {
+    return WIDE && rows > 2 * LANES;
+  }
+
+  @Override
+  public void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    NearestTiles.find(panels, offset, width, centroids, best);
+  }
+
+  @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    SwapTiles.sums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    int whole = memory.d() & -RowKeys.SUMS;
+    for (int i = from; i < to; i++) {
+      long row = rows[i];
+      VectorRows.squares(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
+      if (whole < memory.d()) {
+        ScalarRows.addSquares(memory, row, whole, queries, at, sums);
+      }
+      keys[i] = RowKeys.total(sums);
+    }
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    int whole = memory.d() & -RowKeys.SUMS;
+    for (int i = from; i < to; i++) {
+      long row = rows[i];
+      VectorRows.products(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
+      if (whole < memory.d()) {
+        ScalarRows.addProducts(memory, row, whole, queries, at, sums);
+      }
+      keys[i] = -RowKeys.total(sums);
     }
   }
 
