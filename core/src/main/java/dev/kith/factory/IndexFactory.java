@@ -6,6 +6,7 @@ import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
@@ -23,6 +24,7 @@ import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -105,6 +107,7 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case IvfCodeSpec.FlatDedup() -> new IvfFlatDedupIndex(quantizer(d, coarse), lists, metric);
       case CodeSpec.PqFastScan fast ->
           new IvfPqFastScanIndex(
               quantizer(d, coarse),
@@ -188,7 +191,7 @@ public final class IndexFactory {
       case TransformSpec.Itq(OptionalInt n) ->
           n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
       case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
-      case TransformSpec.Opq _ -> throw notBuilt(spec);
+      case TransformSpec.Opq opq -> new Opq(d, opq.m(), opq.outputDimension(d));
     };
   }
 

@@ -21,6 +21,7 @@ final class Codecs {
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfFlatDedupCodec(),
           new IvfPqFastScanCodec(),
           new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
