@@ -7,6 +7,7 @@ import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
@@ -77,6 +78,8 @@ public final class IndexFactory {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
       case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
+      case CodeSpec.Lsh(OptionalInt bits, boolean rotate, boolean thresholds) ->
+          new LshIndex(d, bits.orElse(d), rotate, thresholds);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->

@@ -16,6 +16,7 @@ final class Codecs {
       List.of(
           new FlatCodec(FlatIndex::new),
           new ScalarQuantizerCodec(),
+          new LshCodec(),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
           new IvfScalarQuantizerCodec(),

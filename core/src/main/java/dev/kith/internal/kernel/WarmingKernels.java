@@ -121,6 +121,20 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    active.hamming(codes, offset, width, codeSize, queries, at, count, counts, keys);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -149,6 +163,8 @@ final class WarmingKernels implements Kernels {
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
+    byte[] codes = new byte[DIMENSIONS];
+    byte[] counts = new byte[COUNTS];
     NearestRows nearest = new NearestRows();
     var memory = RowMemory.of(panel, DIMENSIONS);
     long[] rows = LongStream.range(0, PANEL).toArray();
@@ -160,6 +176,9 @@ final class WarmingKernels implements Kernels {
           kernels.squaredL2(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
+        }
+        for (int count = 1; count <= TILE; count += TILE - 1) {
+          kernels.hamming(panel, 0, width, DIMENSIONS, codes, at, count, counts, keys);
         }
         kernels.swapSums(keys, keys, keys, 0, PANEL, PANEL, keys);
         for (NearestBy by : NearestBy.values()) {
