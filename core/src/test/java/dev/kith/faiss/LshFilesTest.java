@@ -2,12 +2,15 @@
 package dev.kith.faiss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kith.factory.IndexFactory;
 import dev.kith.internal.index.LshIndex;
 import dev.kith.vector.Metric;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,35 @@ class LshFilesTest {
       different += Integer.bitCount((codes[i] ^ others[i]) & 0xff);
     }
     return different;
+  }
+
+  /// nbits at 37, rotate_data, train_thresholds, thresholds, code_size at 87, rotation, codes.
+  @ParameterizedTest
+  @CsvSource({
+    "33, 4, 0, 33, 'the metric l2, as bits are compared by no other, found INNER_PRODUCT'",
+    "37, 4, 0, 37, 'a number of bits (nbits) of at least 1, found 0'",
+    "37, 4, 8, 43, '8 thresholds, found 9'",
+    "41, 1, 0, 41, 'a rotation (rotate_data), as 2 components cannot make 9 bits (nbits), found none'",
+    "42, 1, 0, 43, '0 thresholds, found 9'",
+    "32, 1, 0, 43, '0 thresholds, found 9'",
+    "51, 4, 0x7f800000, 43, 'finite thresholds'",
+    "87, 4, 1, 87, 'a code_size of 2 bytes for 9 bits, found 1'",
+    "91, 4, 0, 91, 'the rotation of a type that is read here (rrot)'",
+    "8, 8, 4, 193, 'ntotal * code_size (4 * 2) bytes of codes, found 10'"
+  })
+  void contradictionsAreRefused(int at, int bytes, long value, int position, String message)
+      throws IOException {
+    var content = TinyIndexes.file(TinyIndexes.filled(TinyIndexes.built("LSH9rt")));
+    var little = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    switch (bytes) {
+      case 1 -> little.put(at, (byte) value);
+      case 4 -> little.putInt(at, (int) value);
+      default -> little.putLong(at, value);
+    }
+    var file = Files.write(folder.resolve("wrong.index"), content);
+    assertThatExceptionOfType(FaissFormatException.class)
+        .isThrownBy(() -> FaissFiles.read(file))
+        .withMessageContaining(message)
+        .matches(e -> e.position() == position, "position " + position);
   }
 }
