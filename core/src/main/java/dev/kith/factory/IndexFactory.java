@@ -12,6 +12,7 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
@@ -90,6 +91,8 @@ public final class IndexFactory {
           new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
       case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
+      case CodeSpec.Lsh(OptionalInt bits, boolean rotate, boolean thresholds) ->
+          new LshIndex(d, bits.orElse(d), rotate, thresholds);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->

@@ -18,6 +18,7 @@ final class Codecs {
           new PqFastScanCodec(),
           new PqCodec(),
           new ScalarQuantizerCodec(),
+          new LshCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),

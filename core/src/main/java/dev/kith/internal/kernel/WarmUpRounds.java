@@ -26,6 +26,8 @@ final class WarmUpRounds {
   private final float[] rowSums = new float[RowKeys.SUMS];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
+  private final byte[] code = new byte[DIMENSIONS];
+  private final byte[] counts = new byte[Kernels.COUNTS];
   private final short[] lookupSums = new short[PackedLookups.SUMS];
 
   private static MemorySegment panel() {
@@ -68,6 +70,15 @@ final class WarmUpRounds {
   void decoding(Kernels kernels) {
     for (ComponentCode code : ComponentCode.values()) {
       kernels.decode(code, floats, 0, PANEL, DIMENSIONS, query, query, decoded);
+    }
+  }
+
+  /// Codes of bits.
+  void hamming(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.hamming(floats, 0, width, DIMENSIONS, code, at, count, counts, keys);
+      }
     }
   }
 
