@@ -2,21 +2,29 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.index.ScalarQuantizerIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductTraining;
+import dev.kith.internal.quantize.ScalarQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -78,7 +86,10 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.PqFastScan fast ->
+          new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
       case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
+      case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -96,6 +107,15 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case IvfCodeSpec.FlatDedup() -> new IvfFlatDedupIndex(quantizer(d, coarse), lists, metric);
+      case CodeSpec.PqFastScan fast ->
+          new IvfPqFastScanIndex(
+              quantizer(d, coarse),
+              lists,
+              metric,
+              productQuantizer(d, fast),
+              fast.byResidual(),
+              settings(fast));
       case CodeSpec.Pq pq ->
           new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
       case IvfCodeSpec.RefinedPq(int m, int refineM) ->
@@ -105,8 +125,19 @@ public final class IndexFactory {
               new ProductQuantizer(d, m, Byte.SIZE),
               true,
               new ProductQuantizer(d, refineM, Byte.SIZE));
+      case CodeSpec.Sq scalar ->
+          new IvfScalarQuantizerIndex(
+              quantizer(d, coarse), lists, metric, codec(d, scalar), scalar.kind() != SqKind.ZERO);
       default -> throw notBuilt(code);
     };
+  }
+
+  private static ProductQuantizer productQuantizer(int d, CodeSpec.PqFastScan fast) {
+    return new ProductQuantizer(d, fast.m(), PqFastScanIndex.BITS);
+  }
+
+  private static FastScanSettings settings(CodeSpec.PqFastScan fast) {
+    return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
   }
 
   private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
@@ -123,6 +154,10 @@ public final class IndexFactory {
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };
+  }
+
+  private ScalarQuantizer codec(int d, CodeSpec.Sq scalar) {
+    return new ScalarQuantizer(d, scalar.kind().type().orElseThrow(() -> notBuilt(scalar)));
   }
 
   private int lists(CoarseSpec coarse) {
@@ -156,7 +191,7 @@ public final class IndexFactory {
       case TransformSpec.Itq(OptionalInt n) ->
           n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
       case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
-      case TransformSpec.Opq _ -> throw notBuilt(spec);
+      case TransformSpec.Opq opq -> new Opq(d, opq.m(), opq.outputDimension(d));
     };
   }
 

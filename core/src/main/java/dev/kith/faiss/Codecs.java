@@ -15,10 +15,15 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(FlatIndex::new),
+          new PqFastScanCodec(),
           new PqCodec(),
+          new ScalarQuantizerCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfFlatDedupCodec(),
+          new IvfPqFastScanCodec(),
+          new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());
