@@ -193,6 +193,6 @@ public final class IdMapIndex extends WrapperIndex {
   @Override
   public IndexReport report() {
     return report(
-        isTwoWay() ? "IDMap2" : "IDMap", Map.of("bytes per vector", (long) Long.BYTES), inner());
+        isTwoWay() ? "IDMap2" : "IDMap", Map.of("bytes per id", (long) Long.BYTES), inner());
   }
 }
