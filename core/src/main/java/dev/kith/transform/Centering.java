@@ -112,4 +112,9 @@ public final class Centering implements VectorTransform {
   public String toString() {
     return name() + " of " + dimension + " dimensions";
   }
+
+  @Override
+  public long memoryBytes() {
+    return (long) Float.BYTES * mean.length;
+  }
 }

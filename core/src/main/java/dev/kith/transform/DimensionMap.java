@@ -129,4 +129,9 @@ public final class DimensionMap implements VectorTransform {
   public String toString() {
     return name() + " from " + inputDimension + " to " + map.length + " dimensions";
   }
+
+  @Override
+  public long memoryBytes() {
+    return (long) Integer.BYTES * map.length;
+  }
 }

@@ -147,6 +147,13 @@ public final class Itq implements VectorTransform {
     return pcaThenRotation.isTrained();
   }
 
+  @Override
+  public long memoryBytes() {
+    return (long) Float.BYTES * mean.length
+        + rotation.memoryBytes()
+        + pcaThenRotation.memoryBytes();
+  }
+
   /// The mean of the training vectors.
   ///
   /// @return d_in floats; empty if not trained; not a copy

@@ -106,6 +106,11 @@ public sealed class LinearTransform implements VectorTransform
     return map != null;
   }
 
+  @Override
+  public long memoryBytes() {
+    return (long) Float.BYTES * (matrix().length + bias().length);
+  }
+
   /// Learns the matrix. A transform of this very class cannot: it does not know how.
   ///
   /// @param sample n x d_in

@@ -176,4 +176,10 @@ public final class Pca extends LinearTransform {
   public String name() {
     return settings.prefix() + outputDimension();
   }
+
+  @Override
+  public long memoryBytes() {
+    return super.memoryBytes()
+        + (long) Float.BYTES * (mean.length + eigenvalues.length + axes.length);
+  }
 }

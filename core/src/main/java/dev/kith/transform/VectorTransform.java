@@ -53,6 +53,13 @@ public interface VectorTransform {
   /// @throws UnsupportedOperationException if the transform has no inverse
   Vectors reverse(Vectors vectors);
 
+  /// Memory of what was learned.
+  ///
+  /// @return bytes
+  default long memoryBytes() {
+    return 0;
+  }
+
   /// What the transform is called in an index string.
   ///
   /// @return such as `L2norm`

@@ -13,6 +13,7 @@ import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -168,14 +169,23 @@ public final class PreTransformIndex extends WrapperIndex {
 
   @Override
   public long memoryBytes() {
-    return inner().memoryBytes();
+    return inner().memoryBytes() + chain.stream().mapToLong(VectorTransform::memoryBytes).sum();
   }
 
   @Override
   public IndexReport report() {
-    return report(
-        chain.stream().map(VectorTransform::name).collect(Collectors.joining(",")),
-        Map.of("output dimension", inner().dimension()),
-        inner());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("output dimension", inner().dimension());
+    for (VectorTransform transform : chain) {
+      facts.put(
+          transform.name(),
+          "%d -> %d, %d bytes"
+              .formatted(
+                  transform.inputDimension(),
+                  transform.outputDimension(),
+                  transform.memoryBytes()));
+    }
+    String names = chain.stream().map(VectorTransform::name).collect(Collectors.joining(","));
+    return report(names, facts, inner());
   }
 }
