@@ -4,9 +4,11 @@ package dev.kith.factory;
 import dev.kith.Index;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -91,6 +93,10 @@ public final class IndexFactory {
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
           preTransform(d, transforms, inner);
+      case IndexSpec.RefineFlat(IndexSpec base) ->
+          new RefineIndex(build(d, base), new FlatRowsIndex(d, metric));
+      case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
+          new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
       default -> throw notBuilt(spec);
     };

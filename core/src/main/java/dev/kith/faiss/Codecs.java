@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.FlatIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,12 @@ final class Codecs {
 
   private static final List<IndexCodec> ALL =
       List.of(
-          new FlatCodec(),
+          new FlatCodec(FlatIndex::new),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
           new IdMapCodec(),
-          new PreTransformCodec());
+          new PreTransformCodec(),
+          new RefineCodec());
 
   private static final Map<FourCc, IndexCodec> BY_TYPE = byType();
 

@@ -87,6 +87,58 @@ public interface Kernels {
       int count,
       float[] keys);
 
+  /// The keys of listed rows under a metric.
+  ///
+  /// @param metric any
+  /// @return the operation; safe for any number of threads
+  default RowKeys rowKeys(Metric metric) {
+    return switch (metric.kind()) {
+      case L2 -> this::squaredL2OfRows;
+      case INNER_PRODUCT -> this::negatedInnerProductOfRows;
+      default -> ScalarMetrics.rowKeys(metric);
+    };
+  }
+
+  /// Sums of squared differences. See [RowKeys#compute].
+  ///
+  /// @param memory holds the rows
+  /// @param rows numbers of rows
+  /// @param from the first entry of `rows` that counts
+  /// @param to one past the last
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives the key of `rows[i]` at i
+  /// @param sums scratch, [RowKeys#SUMS] floats
+  void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums);
+
+  /// Sums of products, negated. See [RowKeys#compute].
+  ///
+  /// @param memory holds the rows
+  /// @param rows numbers of rows
+  /// @param from the first entry of `rows` that counts
+  /// @param to one past the last
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives the key of `rows[i]` at i
+  /// @param sums scratch, [RowKeys#SUMS] floats
+  void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums);
+
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
   /// than 0.
   ///

@@ -4,6 +4,7 @@ package dev.kith.internal.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -70,6 +71,32 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.squaredL2OfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.negatedInnerProductOfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -98,6 +125,9 @@ final class WarmingKernels implements Kernels {
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
+    var memory = RowMemory.of(panel, DIMENSIONS);
+    long[] rows = LongStream.range(0, PANEL).toArray();
+    float[] sums = new float[RowKeys.SUMS];
     long start = System.nanoTime();
     for (int call = 0; call < CALLS; call++) {
       for (int width = PANEL; width >= Long.BYTES; width /= 2) {
@@ -106,6 +136,8 @@ final class WarmingKernels implements Kernels {
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
         }
+        kernels.squaredL2OfRows(memory, rows, 0, width, queries, 0, keys, sums);
+        kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
       }
     }
     return System.nanoTime() - start;
