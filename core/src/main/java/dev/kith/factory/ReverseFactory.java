@@ -4,9 +4,11 @@ package dev.kith.factory;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.BaseIvfIndex;
 import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +39,11 @@ final class ReverseFactory {
 
   private static Optional<IndexSpec> tree(BaseIndex index) {
     return switch (index) {
-      case FlatIndex _ -> Optional.of(new CodeSpec.Flat());
+      case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
       case IdMapIndex map ->
           tree(map.inner()).map(inner -> new IndexSpec.IdMap(inner, map.isTwoWay()));
       case PreTransformIndex chain -> preTransform(chain);
+      case RefineIndex refined -> tree(refined.base()).flatMap(base -> refined(base, refined));
       case BaseIvfIndex<?> ivf ->
           coarse(ivf).flatMap(coarse -> code(ivf).map(code -> new IndexSpec.Ivf(coarse, code)));
       default -> Optional.empty();
@@ -55,6 +58,14 @@ final class ReverseFactory {
     return specs.size() == index.chain().size()
         ? tree(index.inner()).map(inner -> new IndexSpec.PreTransform(specs, inner))
         : Optional.empty();
+  }
+
+  private static Optional<IndexSpec> refined(IndexSpec base, RefineIndex index) {
+    return tree(index.refiner())
+        .map(refiner ->
+            refiner instanceof CodeSpec.Flat
+                ? new IndexSpec.RefineFlat(base)
+                : new IndexSpec.Refine(base, refiner));
   }
 
   private static Optional<IvfCodeSpec> code(BaseIvfIndex<?> index) {

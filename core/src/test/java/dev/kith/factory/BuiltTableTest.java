@@ -21,7 +21,7 @@ class BuiltTableTest {
   private static final Pattern LATER =
       Pattern.compile(
           "HNSW|NSG|RQ|LSQ|RCQ|LSCQ|RaBitQ|EDEN|Panorama|ZnLattice|MinMax|,SH|SQtq"
-              + "|PQ|SQ|LSH|RFlat|Refine|IMI|Residual|FlatDedup");
+              + "|PQ|SQ|LSH|IMI|Residual|FlatDedup");
 
   /// Faiss makes it, and every search of it fails.
   private static final String NO_LISTS = "IVF0,Flat";
@@ -30,7 +30,9 @@ class BuiltTableTest {
   private static final Map<String, String> SIMPLER =
       Map.of(
           "Pad32,Flat", "Pad64,Flat",
-          "PCA48,RR48,L2norm,IVF100,SQ8", "PCA48,RR,L2norm,IVF100,SQ8");
+          "PCA48,RR48,L2norm,IVF100,SQ8", "PCA48,RR,L2norm,IVF100,SQ8",
+          "IVF100,PQ16,Refine(Flat)", "IVF100,PQ16,RFlat",
+          "Flat,Refine(Flat)", "Flat,RFlat");
 
   @ParameterizedTest
   @MethodSource("built")
@@ -40,9 +42,14 @@ class BuiltTableTest {
       var described = IndexFactory.describe(index).orElseThrow();
 
       assertThat(described).hasToString(SIMPLER.getOrDefault(canonical, canonical));
-      assertThat(new FaissStructure(row.metric()).of(described, row.d()))
-          .isEqualTo(row.structure());
+      assertThat(oneNameForRefinements(new FaissStructure(row.metric()).of(described, row.d())))
+          .isEqualTo(oneNameForRefinements(row.structure()));
     }
+  }
+
+  /// `RFlat` and `Refine(Flat)` are two classes in Faiss, but one in files and here.
+  private static String oneNameForRefinements(String structure) {
+    return structure.replace("IndexRefineFlat(", "IndexRefine(");
   }
 
   @ParameterizedTest
