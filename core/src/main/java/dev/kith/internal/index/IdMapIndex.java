@@ -158,6 +158,11 @@ public final class IdMapIndex extends WrapperIndex {
   @Override
   void doClose() {
     inner().close();
+    freeIds();
+  }
+
+  /// Frees the ids alone, where the index inside lives on.
+  void freeIds() {
     heap.close();
   }
 
