@@ -12,12 +12,11 @@ final class Assignment {
   /// Asks the assigner.
   ///
   /// @param centroids k x d
-  /// @param points n x d, n within an int
-  Assignment(Assigner assigner, Vectors centroids, Vectors points) {
-    int n = (int) points.size();
+  /// @param n number of points
+  Assignment(PointAssigner assigner, Vectors centroids, int n) {
     labels = new int[n];
     distances = new float[n];
-    assigner.assign(centroids, points, labels, distances);
+    assigner.assign(centroids, labels, distances);
   }
 
   /// One centroid number a point.

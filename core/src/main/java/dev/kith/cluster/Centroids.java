@@ -41,17 +41,19 @@ final class Centroids {
 
   private static void moveRange(
       Vectors centroids, int from, int to, TrainingSet set, int[] labels, float[] sizes) {
-    centroids.slice(from, to).segment().fill((byte) 0);
-    float[] point = new float[centroids.dimension()];
+    int d = centroids.dimension();
+    MemorySegment points = set.points().segment();
+    float[] sums = new float[(to - from) * d];
     for (int row = 0; row < labels.length; row++) {
       int label = labels[row];
       if (from <= label && label < to) {
         float weight = set.weight(row);
-        set.points().copyRow(row, point, 0);
-        addTo(centroids, label, point, weight);
+        addTo(sums, (label - from) * d, points, set.points().offset(row), d, weight);
         sizes[label] += weight;
       }
     }
+    MemorySegment target = centroids.segment();
+    MemorySegment.copy(sums, 0, target, FLOAT, centroids.offset(from), sums.length);
     for (int c = from; c < to; c++) {
       if (sizes[c] != 0) {
         scale(centroids, c, 1 / sizes[c]);
@@ -59,12 +61,10 @@ final class Centroids {
     }
   }
 
-  private static void addTo(Vectors centroids, int row, float[] point, float weight) {
-    MemorySegment segment = centroids.segment();
-    long at = centroids.offset(row);
-    for (int i = 0; i < point.length; i++) {
-      long component = at + (long) i * Float.BYTES;
-      segment.set(FLOAT, component, segment.get(FLOAT, component) + point[i] * weight);
+  private static void addTo(
+      float[] sums, int at, MemorySegment points, long offset, int d, float weight) {
+    for (int i = 0; i < d; i++) {
+      sums[at + i] += points.get(FLOAT, offset + (long) i * Float.BYTES) * weight;
     }
   }
 

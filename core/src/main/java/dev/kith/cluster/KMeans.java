@@ -24,7 +24,7 @@ public final class KMeans {
   private final long seed;
   private final KMeansOptions options;
   private final BuildOptions build;
-  private final Assigner assigner;
+  private final PointAssigner assigner;
   private final int frozen;
 
   private KMeans(
@@ -35,8 +35,7 @@ public final class KMeans {
     this.seed = seed;
     this.options = options;
     this.build = build;
-    var chosen = options.assigner();
-    this.assigner = chosen == null ? Assigner.exact(metric, build.parallelism()) : chosen;
+    this.assigner = PointAssigner.of(set.points(), metric, options.assigner(), build.parallelism());
     var initial = options.initialCentroids();
     this.frozen = options.frozen() && initial != null ? (int) initial.size() : 0;
   }
@@ -64,7 +63,10 @@ public final class KMeans {
     }
     KMeansChecks.warnOfFewPoints(points, k, options, build.listener());
     var sample = all.sample((long) k * options.maxPointsPerCentroid(), seed);
-    return new KMeans(sample, k, metric, seed, options, build).bestOfRestarts();
+    var kmeans = new KMeans(sample, k, metric, seed, options, build);
+    try (kmeans.assigner) {
+      return kmeans.bestOfRestarts();
+    }
   }
 
   /// [#train(Vectors, int, Metric, KMeansOptions, BuildOptions)] with the defaults.
@@ -113,7 +115,7 @@ public final class KMeans {
   }
 
   private KMeansIteration iterate(Vectors centroids) {
-    var assignment = new Assignment(assigner, centroids, set.points());
+    var assignment = new Assignment(assigner, centroids, set.size());
     float[] sizes =
         Centroids.moveToMeans(centroids, frozen, set, assignment.labels(), build.parallelism());
     int splits = EmptyClusters.split(centroids, sizes, frozen, set.size());

@@ -6,11 +6,13 @@ import dev.kith.Parallelism;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.CodeStore;
+import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 
-/// Exact assignment: the centroids are packed into panels, and each point is searched among them.
+/// Exact assignment: every point is compared with every centroid. Of the metrics with kernels the
+/// points are packed into panels, of the others the centroids.
 ///
 /// @param metric how points and centroids are compared
 /// @param parallelism threads that share the points
@@ -19,6 +21,29 @@ record PanelAssigner(Metric metric, Parallelism parallelism) implements Assigner
   @Override
   public void assign(Vectors centroids, Vectors points, int[] labels, float[] distances) {
     checkShapes(centroids, points, labels.length, distances.length);
+    if (NearestCentroids.supports(metric)) {
+      nearest(centroids, metric).assign(points, parallelism, labels, distances);
+      keysToDistances(distances, metric);
+    } else {
+      scan(centroids, points, labels, distances);
+    }
+  }
+
+  /// Prepares centroids.
+  static NearestCentroids nearest(Vectors centroids, Metric metric) {
+    float[] values = new float[Math.toIntExact(centroids.size() * centroids.dimension())];
+    centroids.copyRows(0, (int) centroids.size(), values, 0);
+    return new NearestCentroids(values, centroids.dimension(), NearestCentroids.keyOf(metric));
+  }
+
+  /// Turns the keys of the nearest centroids into distances, in place.
+  static void keysToDistances(float[] keys, Metric metric) {
+    for (int i = 0; metric.isSimilarity() && i < keys.length; i++) {
+      keys[i] = 0f - keys[i];
+    }
+  }
+
+  private void scan(Vectors centroids, Vectors points, int[] labels, float[] distances) {
     try (NativeHeap heap = new NativeHeap()) {
       PanelList panels = new PanelList(heap, centroids.dimension());
       panels.append(centroids, CodeStore.RowOrder.SAME, centroids.size());

@@ -108,13 +108,12 @@ class AssignerTest {
   }
 
   private static Assignment labelled(int... wanted) {
-    Assigner fixed =
-        (centroids, points, labels, distances) -> {
+    PointAssigner fixed =
+        (centroids, labels, distances) -> {
           System.arraycopy(wanted, 0, labels, 0, wanted.length);
           Arrays.fill(distances, 0.5f);
         };
-    var assignment =
-        new Assignment(fixed, Vectors.allocate(3, 1), Vectors.allocate(wanted.length, 1));
+    var assignment = new Assignment(fixed, Vectors.allocate(3, 1), wanted.length);
     assertThat(assignment.objective()).isEqualTo(wanted.length / 2f);
     return assignment;
   }

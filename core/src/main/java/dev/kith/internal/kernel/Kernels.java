@@ -16,6 +16,9 @@ public interface Kernels {
   /// Bytes that must be readable behind the last panel of a segment.
   int SLACK = PANEL * Float.BYTES;
 
+  /// Sums of [#swapSums].
+  int SWAP_SUMS = 16;
+
   /// Chosen once, when first used.
   ///
   /// @return the fastest kernels that this process can run
@@ -153,6 +156,43 @@ public interface Kernels {
     for (int j = 0; j < width; j++) {
       float norms = queryNorm + rowNorms[first + j];
       keys[offset + j] = Math.max(0, Math.fma(2f, keys[offset + j], norms));
+    }
+  }
+
+  /// The nearest centroid of each row of a panel.
+  ///
+  /// @param panels holds the panel, and [#SLACK] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param centroids of the panel's dimension
+  /// @param best receives keys and numbers of `width` rows; its norms are those of the rows, where
+  ///   the key needs them. The rest is left undefined
+  default void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    ScalarNearest.find(this, panels, offset, width, centroids, best);
+  }
+
+  /// What changes in a cost when two rows swap their places (see polysemous training): sum l is
+  /// that of `(h_a - h_b) * (x_a - x_b - (w_a - w_b) * (h_a + h_b))` over the components l, l + 16,
+  /// l + 32 and so on of the rows a and b of three matrices.
+  ///
+  /// @param x a matrix, row-major
+  /// @param w another
+  /// @param h a third
+  /// @param a where the first row begins in each
+  /// @param b where the second row begins
+  /// @param count components of a row, a multiple of [#SWAP_SUMS]
+  /// @param sums receives [#SWAP_SUMS] sums
+  default void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    for (int lane = 0; lane < SWAP_SUMS; lane++) {
+      float sum = 0;
+      for (int i = lane; i < count; i += SWAP_SUMS) {
+        float ha = h[a + i];
+        float hb = h[b + i];
+        float change = Math.fma(w[b + i] - w[a + i], ha + hb, x[a + i] - x[b + i]);
+        sum = Math.fma(ha - hb, change, sum);
+      }
+      sums[lane] = sum;
     }
   }
 

@@ -99,7 +99,7 @@ final class ScalarKernels implements Kernels {
       Contribution ofEight,
       Contribution ofOne) {
     Arrays.fill(keys, 0, count * PANEL, 0f);
-    float[] slab = new float[SLAB * PANEL];
+    float[] slab = new float[Math.min(SLAB, d) * width];
     for (int from = 0; from < d; from += SLAB) {
       int dims = Math.min(SLAB, d - from);
       copy(panels, offset, width, from, dims, slab);

@@ -133,11 +133,29 @@ final class VectorKernels implements Kernels {
       int count,
       float[] keys) {
     for (int row = 0; row < width; ) {
-      boolean wide = WIDE && width - row > 2 * LANES;
+      boolean wide = isWide(width - row);
       long strip = offset + (long) row * Float.BYTES;
       tiles.of(wide, count).compute(panels, strip, width, d, queries, at, keys, row);
       row += wide ? 4 * LANES : 2 * LANES;
     }
+  }
+
+  /// Whether the next strip has four vectors.
+  ///
+  /// @param rows left in the panel
+  static boolean isWide(int rows) {
+    return WIDE && rows > 2 * LANES;
+  }
+
+  @Override
+  public void nearest(
+      MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
+    NearestTiles.find(panels, offset, width, centroids, best);
+  }
+
+  @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    SwapTiles.sums(x, w, h, a, b, count, sums);
   }
 
   @Override

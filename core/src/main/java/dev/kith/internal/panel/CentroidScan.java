@@ -7,6 +7,7 @@ import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the nearest centroids, with the rounding of Faiss: squared distances are |x|^2 + |c|^2 - 2
 /// <x, c> in float (specification of the factory, section 2.1), although sums of squared
@@ -19,9 +20,15 @@ import dev.kith.vector.Vectors;
 /// with AVX-512.
 public final class CentroidScan {
 
+  /// Fewer vectors do not fill the panels of [NearestCentroids].
+  private static final int MANY = Kernels.PANEL;
+
   private final PanelList centroids;
   private final Metric metric;
   private final float[] norms;
+
+  /// Made at the first need.
+  private volatile @Nullable NearestCentroids rows;
 
   /// Prepares scans.
   ///
@@ -44,7 +51,40 @@ public final class CentroidScan {
   /// @param parallelism the threads
   /// @return centroid numbers and distances, nearest first
   public Neighbors nearest(Vectors vectors, int k, Parallelism parallelism) {
+    if (k == 1 && vectors.size() >= MANY && NearestCentroids.supports(metric)) {
+      return nearestOne(vectors, parallelism);
+    }
     return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
+  }
+
+  /// The same for k = 1, with lanes that are vectors.
+  private Neighbors nearestOne(Vectors vectors, Parallelism parallelism) {
+    int n = Math.toIntExact(vectors.size());
+    int[] labels = new int[n];
+    float[] distances = new float[n];
+    rows().assign(vectors, parallelism, labels, distances);
+    long[] ids = new long[n];
+    for (int i = 0; i < n; i++) {
+      boolean found = distances[i] < Float.POSITIVE_INFINITY;
+      ids[i] = found ? labels[i] : -1;
+      distances[i] =
+          !found ? metric.missing() : metric.isSimilarity() ? 0f - distances[i] : distances[i];
+    }
+    return new Neighbors(n, 1, distances, ids);
+  }
+
+  private NearestCentroids rows() {
+    NearestCentroids prepared = rows;
+    if (prepared == null) {
+      int d = centroids.dimension();
+      float[] values = new float[Math.toIntExact(centroids.size() * d)];
+      for (int i = 0; i < centroids.size(); i++) {
+        centroids.copyRow(i, values, i * d);
+      }
+      prepared = new NearestCentroids(values, d, NearestCentroids.keyOf(metric));
+      rows = prepared;
+    }
+    return prepared;
   }
 
   private void scan(QueryBlock block, CandidateSink sink) {

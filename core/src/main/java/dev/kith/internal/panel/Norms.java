@@ -41,7 +41,7 @@ public final class Norms {
     return norms;
   }
 
-  private static float squared(float[] values, int from, int to) {
+  static float squared(float[] values, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       float square = values[i] * values[i];
