@@ -118,7 +118,8 @@ final class Planner {
       case RefineIndex refined -> Wrappers.withoutRefiner(refined, plan(refined.base(), target));
       default ->
           throw new NoConversionException(
-              "\"%s\" has nothing in common with it".formatted(Names.of(source)));
+              "%s has to be built from vectors, as nothing of %s fits in"
+                  .formatted(target, Names.of(source)));
     };
   }
 }
