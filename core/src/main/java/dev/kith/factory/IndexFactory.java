@@ -7,8 +7,13 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqIndex;
+import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.quantize.ProductTraining;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -89,6 +94,7 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
+      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -106,8 +112,25 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case CodeSpec.Pq pq ->
+          new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
+      case IvfCodeSpec.RefinedPq(int m, int refineM) ->
+          new IvfPqRefinedIndex(
+              quantizer(d, coarse),
+              lists,
+              new ProductQuantizer(d, m, Byte.SIZE),
+              true,
+              new ProductQuantizer(d, refineM, Byte.SIZE));
       default -> throw notBuilt(code);
     };
+  }
+
+  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
+    return new ProductQuantizer(
+        d,
+        pq.m(),
+        pq.bits(),
+        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {

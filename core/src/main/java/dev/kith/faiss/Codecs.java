@@ -15,7 +15,9 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(FlatIndex::new),
+          new PqCodec(),
           new IvfFlatCodec(),
+          new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),

@@ -140,6 +140,10 @@ record IndexHeader(
     return input.wrong(start, "a dimension (d) of " + expected, Integer.toString(d));
   }
 
+  FaissFormatException wrongMetric(String expected, IndexInput input) {
+    return input.wrong(start + METRIC_AT, "a metric (metric_type) of " + expected, kind.toString());
+  }
+
   FaissFormatException wrongTrained(String expected, IndexInput input) {
     return input.wrong(start + TRAINED_AT, expected, Boolean.toString(trained));
   }

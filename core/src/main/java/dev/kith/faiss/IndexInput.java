@@ -76,6 +76,17 @@ final class IndexInput implements Closeable {
     buffered = position;
   }
 
+  /// Passes over an array of the file, all of whose elements are there.
+  ///
+  /// @param elementBytes bytes of an element
+  /// @param what the elements, in the plural
+  /// @return the number of elements
+  long skipArray(long elementBytes, String what) throws IOException {
+    long count = count(elementBytes, what);
+    moveTo(position() + count * elementBytes);
+    return count;
+  }
+
   /// The first bytes of the file.
   byte[] head(int most) throws IOException {
     return InputFile.bytes(channel, 0, most);

@@ -41,6 +41,34 @@ record StoredDirectMap(DirectMap map, long start) {
     return new StoredDirectMap(map, start);
   }
 
+  /// Passes over a map, where the lists that will own its memory cannot be made yet.
+  ///
+  /// @return its position, for [#readAt]
+  static long skip(IndexInput input) throws IOException {
+    long start = input.position();
+    var type = type(input);
+    input.skipArray(Long.BYTES, "places of a direct map");
+    if (type == DirectMapType.HASH) {
+      input.skipArray(PAIR_BYTES, "pairs of a direct map");
+    }
+    return start;
+  }
+
+  /// Reads a map that was passed over, and goes on where the input is.
+  ///
+  /// @param start from [#skip]
+  /// @param vectors ntotal, the length of an array
+  /// @param lists own the memory of an array
+  static StoredDirectMap readAt(
+      long start, long vectors, InvertedLists<?> lists, IndexReader reader) throws IOException {
+    var input = reader.input();
+    long after = input.position();
+    input.moveTo(start);
+    var map = read(vectors, lists, reader);
+    input.moveTo(after);
+    return map;
+  }
+
   private static DirectMapType type(IndexInput input) throws IOException {
     int type = input.u8("the type of the direct map");
     return switch (type) {

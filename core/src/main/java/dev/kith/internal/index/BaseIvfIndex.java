@@ -97,6 +97,10 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     return Math.clamp(PLANNED_VISITS / probes, 1, BLOCK);
   }
 
+  /// Called when vectors that are being added have got their lists (`targets`) and codes, before
+  /// these go to the lists.
+  void encoded(Vectors vectors, int[] targets, Codes codes, Parallelism parallelism) {}
+
   /// Called when a list has got codes at its end, by adding, merging or reading.
   void appended(int list, long from) {}
 
@@ -125,23 +129,18 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         (block, found) -> listScan(block, options, found).listByList());
   }
 
-  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+  final ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
     Probes probes = probes(block, options);
     return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
   }
 
-  private int probeCount(SearchOptions options) {
+  final int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
   }
 
   private Probes probes(QueryBlock block, SearchOptions options) {
     Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
-    Probes probes = new Probes(nearest);
-    int most = options.integer(SearchParameter.MAX_CODES, 0);
-    if (most > 0) {
-      probes.cut(most, lists::size);
-    }
-    return probes;
+    return new Probes(nearest).cut(options.integer(SearchParameter.MAX_CODES, 0), lists::size);
   }
 
   @Override
@@ -194,6 +193,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       Parallelism parallelism) {
     int[] targets = Arrays.copyOfRange(assigned, from, to);
     Codes codes = coder.encode(added.slice(from, to), targets, parallelism);
+    encoded(added.slice(from, to), targets, codes, parallelism);
     long[] before = lists.sizes();
     entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
     appendedAfter(before);
@@ -243,14 +243,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
-    if (source.lists.count() != lists.count() || !CoarseTraining.sameCentroids(this, source)) {
-      throw new IllegalArgumentException(
-          "the two indexes have different centroids; only indexes of one training can be merged");
-    }
-    if (!coder.encodesLike(source.coder)) {
-      throw new IllegalArgumentException(
-          "the codes of the two indexes differ; only indexes of one training can be merged");
-    }
+    CoarseTraining.requireSame(this, source);
     long[] before = lists.sizes();
     entries.merge(source.lists, addToIds);
     appendedAfter(before);
@@ -300,6 +293,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// @return for a reader or writer of files
   public final InvertedLists<S> lists() {
     return lists;
+  }
+
+  /// What makes the codes of lists.
+  final ListCoder coder() {
+    return coder;
   }
 
   /// What makes the codes.
@@ -390,7 +388,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   @Override
   public long memoryBytes() {
-    return quantizer.memoryBytes() + lists.bytes() + map().bytes();
+    return quantizer.memoryBytes() + codec().memoryBytes() + lists.bytes() + map().bytes();
   }
 
   @Override

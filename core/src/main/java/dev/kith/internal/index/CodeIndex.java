@@ -269,7 +269,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
 
   @Override
   public final long memoryBytes() {
-    return heap.bytes();
+    return heap.bytes() + codec.memoryBytes();
   }
 
   @Override

@@ -126,6 +126,11 @@ public final class ProductQuantizer implements Quantizer {
   }
 
   @Override
+  public long memoryBytes() {
+    return isTrained() ? (long) d * centroidsEach() * Float.BYTES : 0;
+  }
+
+  @Override
   public void train(Vectors sample, BuildOptions options) {
     train(sample, training, options);
   }

@@ -40,19 +40,27 @@ abstract class IvfContractTest extends IndexContractTest {
     return SearchOptions.defaults().nprobe(LISTS);
   }
 
-  private IvfFlatIndex ivf() {
-    return (IvfFlatIndex) trained();
+  /// An untrained index.
+  abstract BaseIvfIndex<?> create(int lists);
+
+  @Override
+  final Index create() {
+    return create(LISTS);
   }
 
-  private IvfFlatIndex numbered() {
-    IvfFlatIndex index = ivf();
+  private BaseIvfIndex<?> ivf() {
+    return (BaseIvfIndex<?>) trained();
+  }
+
+  private BaseIvfIndex<?> numbered() {
+    BaseIvfIndex<?> index = ivf();
     index.add(data, QUIET);
     return index;
   }
 
   @Test
   void everyVectorLiesInTheListOfItsNearestCentroid() {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     Neighbors nearest = index.quantizer().search(data, 1);
     long inLists = 0;
     for (int list = 0; list < LISTS; list++) {
@@ -71,7 +79,7 @@ abstract class IvfContractTest extends IndexContractTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, LISTS, LISTS + 1, Integer.MAX_VALUE})
   void looksIntoTheListsOfTheNearestCentroids(int nprobe) {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     SearchOptions options = SearchOptions.defaults().nprobe(nprobe);
     int count = Math.min(nprobe, LISTS);
     Neighbors probes = index.quantizer().search(queries, count);
@@ -93,7 +101,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void nprobeMustBePositive() {
-    IvfFlatIndex index = ivf();
+    BaseIvfIndex<?> index = ivf();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> index.setNprobe(0))
@@ -106,11 +114,11 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void centroidsDoNotDependOnThreads() {
-    IvfFlatIndex one = (IvfFlatIndex) untrained();
+    BaseIvfIndex<?> one = (BaseIvfIndex<?>) untrained();
     one.train(data, QUIET.threads(1));
-    IvfFlatIndex five = (IvfFlatIndex) untrained();
+    BaseIvfIndex<?> five = (BaseIvfIndex<?>) untrained();
     five.train(data, QUIET.threads(5));
-    IvfFlatIndex other = (IvfFlatIndex) untrained();
+    BaseIvfIndex<?> other = (BaseIvfIndex<?>) untrained();
     other.train(data, QUIET.seed(99));
 
     assertThat(CoarseTraining.sameCentroids(one, five)).isTrue();
@@ -120,7 +128,7 @@ abstract class IvfContractTest extends IndexContractTest {
   /// So that centroids can come from elsewhere (specification of the factory, section 2.4).
   @Test
   void aTrainedIndexKeepsItsCentroids() {
-    IvfFlatIndex index = ivf();
+    BaseIvfIndex<?> index = ivf();
     var before = index.quantizer().reconstruct(0, LISTS);
     index.train(wholeNumbers(TestSeed.random(5), N, 9), QUIET);
 
@@ -135,7 +143,7 @@ abstract class IvfContractTest extends IndexContractTest {
       value = DirectMapType.class,
       names = {"NONE", "HASH"})
   void removalMovesTheLastEntryIntoTheHole(DirectMapType map) {
-    var index = (IvfFlatIndex) opened(new IvfFlatIndex(new FlatIndex(D, metric), 1));
+    var index = (BaseIvfIndex<?>) opened(create(1));
     index.train(data, QUIET);
     index.setDirectMap(map);
     index.add(data.slice(0, 6), QUIET);
@@ -153,7 +161,7 @@ abstract class IvfContractTest extends IndexContractTest {
   @ParameterizedTest
   @EnumSource
   void aDirectMapFindsWhatTheListsHold(DirectMapType type) {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     index.setDirectMap(type);
     index.add(data.slice(0, 40), QUIET);
 
@@ -171,7 +179,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void aHashTableFollowsRemovalsAndReturns() {
-    var index = (IvfFlatIndex) filled();
+    var index = (BaseIvfIndex<?>) filled();
     index.setDirectMap(DirectMapType.HASH);
     for (int round = 0; round < 20; round++) {
       int from = round * 13;
@@ -190,7 +198,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void anArrayHoldsTheIdsFromZeroWithoutGaps() {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     index.setDirectMap(DirectMapType.ARRAY);
 
     assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -205,7 +213,7 @@ abstract class IvfContractTest extends IndexContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"0 1 3", "0 1 1000000000000", "0 0 2", "1 1 1"})
   void anArrayIsRefusedForOtherIds(String ids) {
-    IvfFlatIndex index = ivf();
+    BaseIvfIndex<?> index = ivf();
     index.add(data.slice(0, 3), LongStream.of(numbers(ids)).toArray(), QUIET);
 
     assertThatIllegalStateException()
@@ -221,7 +229,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void droppingAMapGivesItsMemoryBack() {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     index.setDirectMap(DirectMapType.ARRAY);
     long before = index.memoryBytes();
     for (int i = 0; i < 200; i++) {
@@ -234,7 +242,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void mergesOnlyIndexesOfOneTraining() {
-    IvfFlatIndex index = numbered();
+    BaseIvfIndex<?> index = numbered();
     Index other = untrained();
     other.train(data, QUIET.seed(99));
     assertThatIllegalArgumentException()
@@ -251,7 +259,7 @@ abstract class IvfContractTest extends IndexContractTest {
 
   @Test
   void aClosedIndexHasNoSettings() {
-    IvfFlatIndex index = ivf();
+    BaseIvfIndex<?> index = ivf();
     index.close();
 
     assertThatIllegalStateException().isThrownBy(() -> index.setNprobe(2));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.Index;
 import dev.kith.vector.Metric;
 
 class IvfFlatInnerProductTest extends IvfContractTest {
@@ -11,7 +10,7 @@ class IvfFlatInnerProductTest extends IvfContractTest {
   }
 
   @Override
-  Index create() {
-    return new IvfFlatIndex(new FlatIndex(D, metric), LISTS);
+  BaseIvfIndex<?> create(int lists) {
+    return new IvfFlatIndex(new FlatIndex(D, metric), lists);
   }
 }

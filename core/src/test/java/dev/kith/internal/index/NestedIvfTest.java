@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.Index;
 import dev.kith.vector.Metric;
 
 /// A coarse quantizer that is an inverted file itself.
@@ -12,9 +11,9 @@ class NestedIvfTest extends IvfContractTest {
   }
 
   @Override
-  Index create() {
-    IvfFlatIndex quantizer = new IvfFlatIndex(new FlatIndex(D, metric), 2);
+  BaseIvfIndex<?> create(int lists) {
+    IvfFlatIndex quantizer = new IvfFlatIndex(new FlatIndex(D, metric), Math.min(2, lists));
     quantizer.setNprobe(2);
-    return new IvfFlatIndex(quantizer, LISTS);
+    return new IvfFlatIndex(quantizer, lists);
   }
 }
