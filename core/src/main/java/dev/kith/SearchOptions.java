@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,19 @@ public final class SearchOptions {
   /// @return executor and width
   public Parallelism parallelism() {
     return parallelism;
+  }
+
+  /// The same options with some of the parameters, for a part of an index that knows no others.
+  ///
+  /// @param known those that stay
+  /// @return new options with this filter and these threads
+  public SearchOptions only(Set<SearchParameter> known) {
+    if (known.containsAll(parameters.keySet())) {
+      return this;
+    }
+    Map<SearchParameter, Double> kept = new EnumMap<>(parameters);
+    kept.keySet().retainAll(known);
+    return new SearchOptions(Collections.unmodifiableMap(kept), filter, parallelism);
   }
 
   /// The same options without parameters, for a part of an index that has its own.

@@ -4,11 +4,13 @@ package dev.kith.factory;
 import dev.kith.Index;
 import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
@@ -81,6 +83,10 @@ public final class IndexFactory {
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
           preTransform(d, transforms, inner);
+      case IndexSpec.RefineFlat(IndexSpec base) ->
+          new RefineIndex(build(d, base), new FlatRowsIndex(d, metric));
+      case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
+          new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
       default -> throw notBuilt(spec);
     };

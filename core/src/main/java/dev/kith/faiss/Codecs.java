@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.FlatIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,14 @@ final class Codecs {
 
   private static final List<IndexCodec> ALL =
       List.of(
-          new FlatCodec(),
+          new FlatCodec(FlatIndex::new),
           new PqFastScanCodec(),
           new IvfFlatCodec(),
           new LegacyIvfFlatCodec(),
           new IvfPqFastScanCodec(),
           new IdMapCodec(),
-          new PreTransformCodec());
+          new PreTransformCodec(),
+          new RefineCodec());
 
   private static final Map<FourCc, IndexCodec> BY_TYPE = byType();
 

@@ -2,13 +2,24 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.CodeIndex;
 import dev.kith.internal.index.FlatIndex;
+import dev.kith.internal.index.FlatRowsIndex;
+import dev.kith.vector.Metric;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// Flat indexes (specification of the file format, section 5.1): header, then the vectors as an
 /// array of ntotal * d floats. The type says what the metric says already; the metric decides.
 final class FlatCodec implements IndexCodec {
+
+  private final BiFunction<Integer, Metric, CodeIndex<?>> empty;
+
+  /// @param empty makes an index of a dimension and a metric, in one layout or the other
+  FlatCodec(BiFunction<Integer, Metric, CodeIndex<?>> empty) {
+    this.empty = empty;
+  }
 
   @Override
   public List<String> types() {
@@ -31,14 +42,14 @@ final class FlatCodec implements IndexCodec {
           Long.toString(floats));
     }
     reader.budget().take(floats, Float.BYTES, "components of vectors", input);
-    var index = reader.own(new FlatIndex(header.d(), metric));
+    var index = reader.own(empty.apply(header.d(), metric));
     new RowReader(input).read(header.ntotal(), index.codes());
     return index;
   }
 
   @Override
   public boolean writes(BaseIndex index) {
-    return index instanceof FlatIndex;
+    return index instanceof FlatIndex || index instanceof FlatRowsIndex;
   }
 
   @Override
@@ -52,6 +63,6 @@ final class FlatCodec implements IndexCodec {
         });
     IndexHeader.write(index, output);
     output.i64(index.size() * index.dimension());
-    output.codes(((FlatIndex) index).codes());
+    output.codes(((CodeIndex<?>) index).codes());
   }
 }

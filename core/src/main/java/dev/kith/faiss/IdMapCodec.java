@@ -39,10 +39,7 @@ final class IdMapCodec implements IndexCodec {
 
   private static void check(IndexHeader header, BaseIndex inner, IndexInput input)
       throws FaissFormatException {
-    header.checkAround(inner, input);
-    if (header.d() != inner.dimension()) {
-      throw header.wrongDimension(inner.dimension() + ", as the index inside has", input);
-    }
+    header.checkSame(inner, input);
     if (inner.largestId() >= header.ntotal()) {
       throw input.wrong(
           header.start(),

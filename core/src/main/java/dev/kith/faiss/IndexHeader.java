@@ -128,6 +128,14 @@ record IndexHeader(
     }
   }
 
+  /// Checks what the header of a wrapper with the vectors of the index inside repeats of it.
+  void checkSame(BaseIndex inner, IndexInput input) throws FaissFormatException {
+    checkAround(inner, input);
+    if (d != inner.dimension()) {
+      throw wrongDimension(inner.dimension() + ", as the index inside has", input);
+    }
+  }
+
   FaissFormatException wrongDimension(String expected, IndexInput input) {
     return input.wrong(start, "a dimension (d) of " + expected, Integer.toString(d));
   }

@@ -7,6 +7,8 @@ import dev.kith.internal.index.BaseIndex;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads one file: finds the codec of each nested index, and holds what they share. Whatever fails,
 /// the indexes that were made so far are closed.
@@ -52,6 +54,15 @@ final class IndexReader {
   /// @param role what it is for, for messages
   /// @return an index that the caller owns in turn
   BaseIndex index(String role) throws IOException {
+    return index(role, Codecs::of);
+  }
+
+  /// The index that comes next, where some types are read in another way than elsewhere.
+  ///
+  /// @param role what it is for, for messages
+  /// @param codecs what reads a type
+  /// @return an index that the caller owns in turn
+  BaseIndex index(String role, Function<FourCc, Optional<IndexCodec>> codecs) throws IOException {
     long start = input.position();
     var code = input.fourCc("the type of " + role);
     if (++depth > options.maxNesting()) {
@@ -61,7 +72,8 @@ final class IndexReader {
           "one more; raise ReadOptions.maxNesting if the file is trusted");
     }
     var codec =
-        Codecs.of(code)
+        codecs
+            .apply(code)
             .orElseThrow(() -> input.wrong(start, Codecs.wanted(role), KnownTypes.describe(code)));
     var index = codec.read(code, this);
     depth--;

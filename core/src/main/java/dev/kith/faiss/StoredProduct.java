@@ -2,12 +2,11 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.quantize.ProductQuantizer;
-import dev.kith.vector.Vectors;
 import java.io.IOException;
 
 /// A product quantizer (specification of the file format, section 3.2): u64 d, u64 M, u64 nbits,
-/// and an f32 array of d * 2^nbits centroids, which is there, with nothing of use in it, before
-/// training too.
+/// and an f32 array of d * 2^nbits centroids, those of the first part first. It is there, with
+/// nothing of use in it, before training too; such a one is written as zeros.
 final class StoredProduct {
 
   private StoredProduct() {}
@@ -32,48 +31,56 @@ final class StoredProduct {
     if (d != header.d()) {
       throw input.wrong(
           "a product quantizer of dimension (d) %d, as the index has".formatted(header.d()),
-          "" + d);
+          Long.toString(d));
     }
     long parts = input.u64("the number of sub-quantizers (M)");
     if (parts < 1 || d % parts != 0) {
-      throw input.wrong("a number of sub-quantizers (M) that divides " + d, "" + parts);
+      throw input.wrong("a number of sub-quantizers (M) that divides " + d, Long.toString(parts));
     }
     long bits = input.u64("the bits of a sub-quantizer (nbits)");
-    if (bits < least || bits > most) {
+    if (bits < least || bits > most || ((d / parts) << bits) > Integer.MAX_VALUE - 8) {
       throw input.wrong(
-          least == most
-              ? least + " bits a sub-quantizer (nbits)"
-              : "%d to %d bits a sub-quantizer (nbits)".formatted(least, most),
-          "" + bits);
+          "%d to %d bits a sub-quantizer (nbits), and less than 2^31 floats in its centroids"
+              .formatted(least, most),
+          Long.toString(bits));
     }
-    return readCentroids(header, (int) parts, (int) bits, reader);
+    var quantizer = new ProductQuantizer(header.d(), (int) parts, (int) bits);
+    readCentroids(quantizer, header.trained(), reader);
+    return quantizer;
   }
 
-  private static ProductQuantizer readCentroids(
-      IndexHeader header, int parts, int bits, IndexReader reader) throws IOException {
-    long start = reader.input().position();
-    var centroids =
-        header.trained()
-            ? Arrays32.finiteFloats(reader, "components of centroids")
-            : Arrays32.floats(reader, "components of centroids");
-    long expected = (long) header.d() << bits;
-    if (centroids.length != expected) {
-      throw reader
-          .input()
-          .wrong(
-              start,
-              "%d components of centroids, d * 2^nbits".formatted(expected),
-              "" + centroids.length);
+  private static void readCentroids(ProductQuantizer quantizer, boolean trained, IndexReader reader)
+      throws IOException {
+    var input = reader.input();
+    long length = (long) quantizer.centroidsEach() * quantizer.subDimension();
+    long floats = quantizer.subquantizers() * length;
+    input.count(floats, Float.BYTES, "components of centroids (d * 2^nbits)");
+    if (!trained) {
+      input.moveTo(input.position() + floats * Float.BYTES);
+      return;
     }
-    var quantizer = new ProductQuantizer(header.d(), parts, bits);
-    if (header.trained()) {
-      // once more as arrays of the parts, and once packed for tables
-      reader
-          .budget()
-          .takeHeap(2 * expected, Float.BYTES, "components of centroids", reader.input());
-      quantizer.restore(Vectors.of(centroids, quantizer.subDimension()));
+    reader.budget().takeHeap(floats, Float.BYTES, "components of centroids", input);
+    // once more, packed for tables
+    reader.budget().take(floats, Float.BYTES, "components of centroids", input);
+    var books = new float[quantizer.subquantizers()][];
+    for (int part = 0; part < books.length; part++) {
+      books[part] = finite((int) length, input);
     }
-    return quantizer;
+    quantizer.restore(books);
+  }
+
+  private static float[] finite(int count, IndexInput input) throws IOException {
+    long start = input.position();
+    float[] values = input.floats(count, "components of centroids");
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw input.wrong(
+            start + (long) i * Float.BYTES,
+            "finite components of centroids, or nothing can be found",
+            values[i] + "; train the index again, on clean vectors");
+      }
+    }
+    return values;
   }
 
   static void write(ProductQuantizer quantizer, IndexOutput output) throws IOException {

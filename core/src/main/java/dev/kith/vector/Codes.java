@@ -133,6 +133,39 @@ public final class Codes {
     return new Codes(segment.asSlice(offset(from), offset(to - from)), to - from, codeSize);
   }
 
+  /// Codes with others behind them.
+  ///
+  /// @param other as many codes, of any size
+  /// @return a copy: for each row the bytes of this, then those of `other`
+  public Codes beside(Codes other) {
+    if (other.size != size) {
+      throw new IllegalArgumentException(
+          size + " codes and " + other.size + "; there must be as many of both");
+    }
+    Codes joined = allocate(size, codeSize + other.codeSize);
+    for (long row = 0; row < size; row++) {
+      long at = joined.offset(row);
+      MemorySegment.copy(segment, offset(row), joined.segment, at, codeSize);
+      long behind = at + codeSize;
+      MemorySegment.copy(other.segment, other.offset(row), joined.segment, behind, other.codeSize);
+    }
+    return joined;
+  }
+
+  /// A part of every code.
+  ///
+  /// @param from the first byte
+  /// @param to one past the last
+  /// @return a copy
+  public Codes columns(int from, int to) {
+    Objects.checkFromToIndex(from, to, codeSize);
+    Codes part = allocate(size, to - from);
+    for (long row = 0; row < size; row++) {
+      MemorySegment.copy(segment, offset(row) + from, part.segment, part.offset(row), to - from);
+    }
+    return part;
+  }
+
   @Override
   public String toString() {
     return size + " codes of " + codeSize + " bytes";

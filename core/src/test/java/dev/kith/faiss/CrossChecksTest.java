@@ -8,6 +8,7 @@ import dev.kith.index.DirectMapType;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
 import dev.kith.transform.Normalization;
 import dev.kith.vector.Metric;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,46 @@ class CrossChecksTest {
     int inner = content.length - 24;
     refused(
         patched(content, inner, 8, 5), 4, "numbers its vectors below 1, found one with the id 5");
+  }
+
+  @Test
+  void partsOfARefinementFit() throws IOException {
+    var index = new RefineIndex(new FlatIndex(2, Metric.L2), new FlatIndex(2, Metric.L2));
+    index.add(TinyIndexes.vectors(1, 3), TinyIndexes.QUIET);
+    var content = TinyIndexes.file(index);
+    int refiner = 37 + 37 + 8 + 24;
+    refused(patched(content.clone(), 4, 4, 3), 4, "a dimension (d) of 2, as the index inside has");
+    refused(patched(content.clone(), 8, 8, 4), 8, "(ntotal) of 3, as the index inside has");
+    refused(patched(content.clone(), refiner, 4, FourCc.of("IxFx").bits()), refiner, "IxF2, IxFI");
+    var shorter = TinyIndexes.file(flat(2));
+    refused(
+        joined(content, refiner, shorter), 8, "(ntotal) of 2, as the index inside has, found 3");
+    int factor = content.length - 4;
+    refused(patched(content.clone(), factor, 4, 0x3f7fffff), factor, "a k_factor of 1 to 1000");
+    refused(patched(content.clone(), factor, 4, 0x447a2000), factor, "1000, found 1000.5");
+    refused(patched(content, factor, 4, 0x7fc00000), factor, "found NaN");
+  }
+
+  private static FlatIndex flat(int vectors) {
+    var index = new FlatIndex(2, Metric.L2);
+    index.add(TinyIndexes.vectors(1, vectors), TinyIndexes.QUIET);
+    return index;
+  }
+
+  /// The first bytes of a file, and another one behind them.
+  private static byte[] joined(byte[] content, int length, byte[] behind) {
+    var joined = Arrays.copyOf(content, length + behind.length);
+    System.arraycopy(behind, 0, joined, length, behind.length);
+    return joined;
+  }
+
+  @Test
+  void aRefinementNeedsPositions() throws IOException {
+    var lists = new RefineIndex(new FlatIndex(2, Metric.L2), TinyIndexes.ivf());
+    lists.add(TinyIndexes.vectors(1, 1), TinyIndexes.QUIET);
+    var content = TinyIndexes.file(lists);
+    int id = content.length - 4 - 8;
+    refused(patched(content, id, 8, 1), 4, "number their vectors from 0 to 0, found one with");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kith.Index;
 import dev.kith.factory.IndexFactory;
 import dev.kith.index.DirectMapType;
+import dev.kith.index.RefinedIndex;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
@@ -102,6 +103,13 @@ class LiveFaissTest {
     indexes.put("itq_pca", transformed("ITQ5,Flat"));
     indexes.put("rotated", transformed("RR20,Flat"));
     indexes.put("padded", transformed("Pad16,Flat"));
+    indexes.put("refined_flat", refined("Flat,RFlat", Metric.L2));
+    indexes.put("refined_flat_ip", refined("Flat,RFlat", Metric.INNER_PRODUCT));
+    indexes.put("refined_ivf", refined("IVF8,Flat,RFlat", Metric.L2));
+    indexes.put("refined_pca", refined("PCA4,IVF8,Flat,RFlat", Metric.L2));
+    indexes.put("refined_by_pca", refined("PCA2,Flat,Refine(PCA4,Flat)", Metric.L2));
+    indexes.put("refined_twice", refined("PCA3,Flat,RFlat,RFlat", Metric.L2));
+    indexes.put("refined_untrained", IndexFactory.create(D, "IVF8,Flat,RFlat", Metric.L2));
     indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
     indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
     indexes.put(
@@ -117,6 +125,13 @@ class LiveFaissTest {
   private static Index transformed(String factory) {
     var index = IndexFactory.create(D, factory, Metric.L2);
     index.train(vectors(1, N), TinyIndexes.QUIET);
+    return filled(index);
+  }
+
+  private static Index refined(String factory, Metric metric) {
+    var index = (RefinedIndex) IndexFactory.create(D, factory, metric);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    index.setKFactor(2.5f);
     return filled(index);
   }
 

@@ -12,6 +12,7 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
+import dev.kith.internal.index.RefineIndex;
 import dev.kith.transform.Centering;
 import dev.kith.transform.LinearTransform;
 import dev.kith.transform.Normalization;
@@ -55,6 +56,9 @@ final class TinyIndexes {
     files.put("id map as quantizer", file(filled(new IvfFlatIndex(numbered(), LISTS))));
     files.put(
         "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
+    files.put("refined", file(filled(refined(new FlatIndex(D, Metric.L2)))));
+    files.put("refined, empty", file(refined(ivf())));
+    files.put("refined by lists", file(refinedByLists()));
     for (var transform : TRANSFORMS) {
       files.put(transform, file(filled(transformed(transform))));
     }
@@ -149,6 +153,16 @@ final class TinyIndexes {
     quantizer.add(vectors(2, LISTS), QUIET);
     quantizer.setNprobe(2);
     return new IvfFlatIndex(quantizer, LISTS);
+  }
+
+  private static Index refined(Index base) {
+    var index = new RefineIndex(base, new FlatIndex(D, Metric.L2));
+    index.setKFactor(1.5f);
+    return index;
+  }
+
+  private static Index refinedByLists() {
+    return filled(new RefineIndex(new FlatIndex(D, Metric.L2), ivf()));
   }
 
   private static Index identified(Index index) {

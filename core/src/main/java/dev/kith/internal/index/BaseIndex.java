@@ -63,6 +63,25 @@ public abstract class BaseIndex implements Index {
 
   abstract Vectors doReconstruct(long first, long count);
 
+  /// The stored forms of some vectors.
+  ///
+  /// @param ids in any order; may repeat
+  /// @return one row an id
+  Vectors doReconstruct(long[] ids) {
+    Vectors rows = Vectors.allocate(ids.length, dimension);
+    for (int i = 0; i < ids.length; i++) {
+      rows.set(i, doReconstruct(ids[i]));
+    }
+    return rows;
+  }
+
+  /// Compares candidates of another index with their queries, where this index refines.
+  ///
+  /// @param candidates named by ids of this index; receive their keys
+  void compare(Candidates candidates) {
+    candidates.compareDecoded(this);
+  }
+
   abstract long doRemove(IdFilter ids);
 
   abstract void doMerge(BaseIndex other, long addToIds);
@@ -119,6 +138,13 @@ public abstract class BaseIndex implements Index {
   /// @return -1 where there are no vectors
   public long largestId() {
     return size() - 1;
+  }
+
+  /// Whether a vector can be had by its position: ids are 0 to `size() - 1`, each of them once.
+  ///
+  /// @return true for most types; those with ids of the caller's look at them
+  public boolean numbersByPosition() {
+    return true;
   }
 
   /// Keeps changes out while somebody looks inside, as a search does.

@@ -36,8 +36,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// Queries that are scanned together: the more there are, the more share a list.
   private static final int BLOCK = 4096;
 
-  /// Visits of lists that are planned together; many queries times many probes would need
-  /// gigabytes.
+  /// Visits of lists that are planned together; all of a call could need gigabytes.
   private static final int PLANNED_VISITS = 1 << 20;
 
   /// Vectors that are encoded together.
@@ -111,7 +110,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         k,
         metric(),
         options.parallelism(),
-        blockSize(options),
+        largestBlock(probeCount(options)),
         (block, best) -> listScan(block, options, best).run());
   }
 
@@ -122,7 +121,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         radius,
         metric(),
         options.parallelism(),
-        blockSize(options),
+        largestBlock(probeCount(options)),
         (block, found) -> listScan(block, options, found).listByList());
   }
 
@@ -133,10 +132,6 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   private int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
-  }
-
-  private int blockSize(SearchOptions options) {
-    return largestBlock(probeCount(options));
   }
 
   private Probes probes(QueryBlock block, SearchOptions options) {
@@ -155,8 +150,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       quantizer.trainAsCoarse(lists.count(), sample, options);
     }
     if (!codec().isTrained()) {
-      Vectors some = Samples.of(sample, trainingLimit(), options);
-      coder.train(some, options);
+      coder.train(Samples.of(sample, trainingLimit(), options), options);
     }
     trained();
   }
@@ -213,8 +207,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   Codes doEncode(Vectors vectors, Parallelism parallelism) {
     int[] targets = assign(vectors, parallelism);
-    Codes codes = coder.encode(vectors, targets, parallelism);
-    return ListNumbers.prepend(targets, lists.count(), codes);
+    return ListNumbers.prepend(targets, lists.count(), coder.encode(vectors, targets, parallelism));
   }
 
   @Override
@@ -225,16 +218,19 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   @Override
   float[] doReconstruct(long id) {
-    Codes code = Codes.allocate(1, codec().codeSize());
-    int list = entries.copyOne(id, code);
-    return coder.decode(code, new int[] {list}).row(0);
+    return doReconstruct(new long[] {id}).row(0);
+  }
+
+  @Override
+  Vectors doReconstruct(long[] ids) {
+    Codes codes = Codes.allocate(ids.length, codec().codeSize());
+    return coder.decode(codes, entries.copyEach(ids, codes));
   }
 
   @Override
   Vectors doReconstruct(long first, long count) {
     Codes codes = Codes.allocate(count, codec().codeSize());
-    int[] sources = entries.copyAll(first, codes);
-    return coder.decode(codes, sources);
+    return coder.decode(codes, entries.copyAll(first, codes));
   }
 
   @Override
@@ -275,8 +271,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// Takes over what a file holds.
   ///
   /// @param vectors number of vectors that the file counts, at least as many as the lists hold
-  /// @param probes lists to visit, as the file has it: 0 means 1, and any number may exceed the
-  ///   lists
+  /// @param probes lists to visit, as the file has it: 0 means 1, and any number is allowed
   /// @param map its direct map, whose places are checked
   public void restore(long vectors, long probes, DirectMap map) {
     this.size = vectors;
@@ -381,6 +376,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   public long largestId() {
     return lists.largestId();
+  }
+
+  @Override
+  public boolean numbersByPosition() {
+    return lists.holdPositions(size);
   }
 
   @Override

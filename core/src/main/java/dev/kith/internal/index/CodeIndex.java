@@ -163,6 +163,16 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
   }
 
   @Override
+  Vectors doReconstruct(long[] ids) {
+    Codes copy = Codes.allocate(ids.length, codec.codeSize());
+    for (int i = 0; i < ids.length; i++) {
+      checkId(ids[i]);
+      codes.copyCode(ids[i], copy.segment(), copy.offset(i));
+    }
+    return codec.decode(copy);
+  }
+
+  @Override
   Vectors doReconstruct(long first, long count) {
     if (count > 0) {
       checkId(first);

@@ -181,6 +181,11 @@ public final class IdMapIndex extends WrapperIndex {
   }
 
   @Override
+  public boolean numbersByPosition() {
+    return false;
+  }
+
+  @Override
   public boolean isTrained() {
     return inner().isTrained();
   }

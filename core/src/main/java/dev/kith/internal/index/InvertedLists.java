@@ -6,8 +6,10 @@ import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.CodeStore;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Inverted lists: for every list its codes and their ids.
@@ -102,18 +104,36 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
     ids[list].truncate(size);
   }
 
-  /// Where an id is, by looking through all lists.
+  /// Where ids are, by looking through all lists once.
   ///
-  /// @return its place as a [DirectMap] has it, or [DirectMap#NOWHERE]
-  long find(long id) {
+  /// @param ids in any order; may repeat
+  /// @return places as a [DirectMap] has them, or [DirectMap#NOWHERE]
+  long[] find(long[] ids) {
+    long[] wanted = LongStream.of(ids).sorted().distinct().toArray();
+    long[] places = new long[wanted.length];
+    Arrays.fill(places, DirectMap.NOWHERE);
     for (int list = 0; list < count(); list++) {
       for (long offset = 0; offset < size(list); offset++) {
-        if (ids[list].get(offset) == id) {
-          return DirectMap.place(list, offset);
+        int at = Arrays.binarySearch(wanted, ids(list).get(offset));
+        if (at >= 0 && places[at] == DirectMap.NOWHERE) {
+          places[at] = DirectMap.place(list, offset);
         }
       }
     }
-    return DirectMap.NOWHERE;
+    return LongStream.of(ids).map(id -> places[Arrays.binarySearch(wanted, id)]).toArray();
+  }
+
+  /// Whether the ids are 0 to `size - 1`, each of them once.
+  boolean holdPositions(long size) {
+    BitSet seen = new BitSet();
+    long count = 0;
+    for (NativeLongs list : ids) {
+      count += list.size();
+      for (long i = 0; i < list.size() && list.get(i) < size; i++) {
+        seen.set((int) list.get(i));
+      }
+    }
+    return count == size && seen.cardinality() == size;
   }
 
   long largestId() {

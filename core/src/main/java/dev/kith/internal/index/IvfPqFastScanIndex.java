@@ -77,7 +77,7 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
     PanelScan scan = new PanelScan(options.filter());
     ResidualTables ofResiduals = residualTables;
     if (ofResiduals != null) {
-      return new ResidualScorer(lists(), ofResiduals, block, probes, scan);
+      return new PackedResidualScorer(lists(), ofResiduals, block, probes, scan);
     }
     PackedTables made = isByResidual() ? withBiases(block, probes) : withoutBiases(block);
     PackedScorer scorer = new PackedScorer(lists().codes(0), made, metric().isSimilarity());

@@ -13,12 +13,18 @@ final class ListBalance {
   private ListBalance() {}
 
   static IndexReport report(BaseIvfIndex<?> index) {
+    return report(index, Map.of());
+  }
+
+  /// @param settings of the codes
+  static IndexReport report(BaseIvfIndex<?> index, Map<String, Object> settings) {
     long[] sizes = index.lists().sizes();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("lists", sizes.length);
     facts.put("nprobe", index.nprobe());
     facts.put("bytes per vector", (long) index.codec().codeSize() + Long.BYTES);
     facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
+    facts.putAll(settings);
     if (index.size() > 0) {
       facts.put("imbalance", imbalance(sizes));
       Arrays.sort(sizes);

@@ -8,6 +8,7 @@ import dev.kith.vector.Codes;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.function.IntToLongFunction;
+import java.util.stream.LongStream;
 
 /// Inverted lists and the direct map that says where an id is, changed together.
 ///
@@ -143,17 +144,25 @@ final class MappedLists<S extends CodeStore> {
     lists.truncate(list, end);
   }
 
-  /// Copies the code of one vector.
+  /// Copies the codes of some vectors.
   ///
-  /// @return the list it is in
-  int copyOne(long id, Codes to) {
-    long place = map.type() == DirectMapType.NONE ? lists.find(id) : map.get(id);
-    if (place == DirectMap.NOWHERE) {
-      throw missing(id);
+  /// @param ids in any order; may repeat
+  /// @return for each the list it is in
+  int[] copyEach(long[] ids, Codes to) {
+    long[] places = map.type() == DirectMapType.NONE ? lists.find(ids) : mapped(ids);
+    int[] sources = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      if (places[i] == DirectMap.NOWHERE) {
+        throw missing(ids[i]);
+      }
+      sources[i] = DirectMap.list(places[i]);
+      lists.codes(sources[i]).copyCode(DirectMap.offset(places[i]), to.segment(), to.offset(i));
     }
-    int list = DirectMap.list(place);
-    lists.codes(list).copyCode(DirectMap.offset(place), to.segment(), 0);
-    return list;
+    return sources;
+  }
+
+  private long[] mapped(long[] ids) {
+    return LongStream.of(ids).map(map::get).toArray();
   }
 
   /// Copies the codes of consecutive ids.

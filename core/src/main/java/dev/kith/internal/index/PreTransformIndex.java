@@ -111,6 +111,11 @@ public final class PreTransformIndex extends WrapperIndex {
   }
 
   @Override
+  void compare(Candidates candidates) {
+    inner().compare(candidates.behind(transform(candidates.queries())));
+  }
+
+  @Override
   float[] doReconstruct(long id) {
     return reverse(Vectors.of(new float[][] {inner().reconstruct(id)})).row(0);
   }
@@ -160,6 +165,11 @@ public final class PreTransformIndex extends WrapperIndex {
   @Override
   public long largestId() {
     return inner().largestId();
+  }
+
+  @Override
+  public boolean numbersByPosition() {
+    return inner().numbersByPosition();
   }
 
   @Override

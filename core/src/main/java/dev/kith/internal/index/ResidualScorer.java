@@ -1,143 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.internal.panel.PackedCodes;
-import dev.kith.internal.panel.PackedScorer;
-import dev.kith.internal.panel.PackedTables;
-import dev.kith.internal.panel.PanelScan;
+import static dev.kith.internal.kernel.Kernels.PANEL;
+
+import dev.kith.internal.panel.PanelList;
+import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.Visits;
-import dev.kith.internal.quantize.ByteTables;
-import dev.kith.internal.quantize.TableRange;
-import dev.kith.internal.quantize.TableScale;
-import dev.kith.internal.topk.CandidateSink;
+import dev.kith.vector.Metric;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
-/// Compares packed codes of residuals by squared distances: every probe has a table of its own
-/// (specification of the factory, section 2.8). All tables of a query are rounded by one scale, so
-/// they are looked at before the scan, and made once more when their list is visited. For one
+/// Completes the keys of residuals: what a table of negated products <x, y_R> gives becomes a key
+/// of y_C + y_R with the coarse key of the probe, and for L2 with the terms of the codes. For one
 /// thread.
-final class ResidualScorer implements ListScorer, PackedTables {
+final class ResidualScorer {
 
-  /// Visits whose tables exist at a time.
-  private static final int TURN = 64;
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-  private final InvertedLists<PackedCodes> lists;
-  private final ResidualTables tables;
+  private final BaseIndex quantizer;
+  private final Metric metric;
   private final QueryBlock block;
   private final Probes probes;
-  private final PanelScan scan;
-  private final PackedScorer scorer;
-  private final float[] ofQueries;
-  private final float[] table;
-  private final TableRange range;
-  private final TableScale[] scales;
-  private final float[] leastSums;
-  private final ByteTables bytes;
-  private final int[] biases = new int[TURN];
-  private int firstVisit;
+  private final float scale;
 
-  ResidualScorer(
-      InvertedLists<PackedCodes> lists,
-      ResidualTables tables,
-      QueryBlock block,
-      Probes probes,
-      PanelScan scan) {
-    int columns = lists.codes(0).subquantizers();
-    this.lists = lists;
-    this.tables = tables;
+  /// Of the rows of the open panel; 0 for the inner product.
+  private final float[] terms = new float[PANEL];
+
+  /// @param quantizer holds the centroids
+  /// @param metric of the index, L2 or the inner product
+  /// @param block the queries
+  /// @param probes their lists
+  ResidualScorer(BaseIndex quantizer, Metric metric, QueryBlock block, Probes probes) {
+    this.quantizer = quantizer;
+    this.metric = metric;
     this.block = block;
     this.probes = probes;
-    this.scan = scan;
-    this.scorer = new PackedScorer(lists.codes(0), this, false);
-    this.ofQueries = tables.ofQueries(block);
-    this.table = new float[tables.size()];
-    this.range = new TableRange(columns, tables.size() / columns);
-    this.scales = new TableScale[block.size()];
-    this.leastSums = new float[probes.count()];
-    this.bytes = new ByteTables(TURN, columns);
-    for (int query = 0; query < scales.length; query++) {
-      scales[query] = scale(query);
-      scales[query].tell(block, query, false);
-    }
+    this.scale = isL2() ? 2 : 1;
   }
 
-  /// The scale for all probes of a query.
-  private TableScale scale(int query) {
-    float base = Float.POSITIVE_INFINITY;
-    float largestSpan = 0;
-    float total = 0;
-    float leastBias = leastBias(query);
-    for (int i = 0; i < probes.perQuery(); i++) {
-      int probe = query * probes.perQuery() + i;
-      if (probes.list(probe) == ListScan.NO_LIST) {
-        continue;
+  private boolean isL2() {
+    return metric.kind() == Metric.Kind.L2;
+  }
+
+  /// A scorer of one list, which shares the scratch with all others from here.
+  ///
+  /// @param list number
+  /// @param sums gives negated products
+  /// @param kept the terms of the list; for the inner product they are not looked at
+  PanelScorer of(int list, PanelScorer sums, PanelList kept) {
+    return new PanelScorer() {
+      @Override
+      public void open(long panel) {
+        sums.open(panel);
+        if (isL2()) {
+          int width = kept.width(panel);
+          MemorySegment.copy(kept.segment(panel), FLOAT, kept.offset(panel), terms, 0, width);
+        }
       }
-      measure(probe);
-      float bias = tables.bias(probes, probe);
-      leastSums[probe] = bias + range.leastSum();
-      base = Math.min(base, leastSums[probe]);
-      largestSpan = Math.max(largestSpan, range.largestSpan());
-      total = Math.max(total, bias - leastBias + range.spanSum());
-    }
-    return TableScale.ofSums(largestSpan, total, base);
-  }
 
-  private float leastBias(int query) {
-    float least = Float.POSITIVE_INFINITY;
-    for (int i = 0; i < probes.perQuery(); i++) {
-      int probe = query * probes.perQuery() + i;
-      if (probes.list(probe) != ListScan.NO_LIST) {
-        least = Math.min(least, tables.bias(probes, probe));
+      @Override
+      public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
+        sums.keys(panel, width, visits, from, count, keys);
+        for (int q = 0; q < count; q++) {
+          complete(keys, q * PANEL, width, coarseKey(list, visits.probe(from + q)));
+        }
       }
-    }
-    return least;
+    };
   }
 
-  private void measure(int probe) {
-    tables.fill(block, ofQueries, probes.query(probe), probes.list(probe), table);
-    range.measure(table, 0);
-  }
-
-  @Override
-  public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
-    if (lists.size(list) == 0) {
-      return;
-    }
-    for (int first = from; first < to; first += TURN) {
-      int end = Math.min(first + TURN, to);
-      prepare(visits, first, end);
-      scan.scan(
-          lists.size(list),
-          lists.ids(list)::get,
-          scorer.of(lists.codes(list)),
-          visits,
-          first,
-          end,
-          sink);
+  private void complete(float[] keys, int at, int width, float coarse) {
+    for (int j = 0; j < width; j++) {
+      keys[at + j] = Math.fma(scale, keys[at + j], coarse + terms[j]);
     }
   }
 
-  private void prepare(Visits visits, int from, int to) {
-    firstVisit = from;
-    for (int visit = from; visit < to; visit++) {
-      int probe = visits.probe(visit);
-      TableScale scale = scales[visits.query(visit)];
-      measure(probe);
-      range.round(table, 0, scale.factor(), bytes.bytes(), bytes.at(visit - from));
-      biases[visit - from] = scale.round(leastSums[probe] - scale.base());
+  /// |x - y_C|^2 or -<x, y_C>: what the coarse quantizer has found, unless it goes by another
+  /// metric.
+  private float coarseKey(int list, int probe) {
+    if (quantizer.metric().equals(metric)) {
+      return isL2() ? probes.distance(probe) : -probes.distance(probe);
     }
-  }
-
-  @Override
-  public byte[] bytes() {
-    return bytes.bytes();
-  }
-
-  @Override
-  public void aim(Visits visits, int from, int count, int[] at, int[] bias) {
-    for (int q = 0; q < count; q++) {
-      at[q] = bytes.at(from + q - firstVisit);
-      bias[q] = biases[from + q - firstVisit];
+    float[] centroid = quantizer.centroid(list);
+    int at = probes.query(probe) * centroid.length;
+    float sum = 0;
+    for (int i = 0; i < centroid.length; i++) {
+      float x = block.values()[at + i];
+      sum =
+          isL2() ? Math.fma(x - centroid[i], x - centroid[i], sum) : Math.fma(x, -centroid[i], sum);
     }
+    return sum;
   }
 }

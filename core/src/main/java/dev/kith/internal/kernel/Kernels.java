@@ -16,6 +16,9 @@ public interface Kernels {
   /// Bytes that must be readable behind the last panel of a segment.
   int SLACK = PANEL * Float.BYTES;
 
+  /// Sums of [#swapSums].
+  int SWAP_SUMS = 16;
+
   /// Chosen once, when first used.
   ///
   /// @return the fastest kernels that this process can run
@@ -87,6 +90,58 @@ public interface Kernels {
       int count,
       float[] keys);
 
+  /// The keys of listed rows under a metric.
+  ///
+  /// @param metric any
+  /// @return the operation; safe for any number of threads
+  default RowKeys rowKeys(Metric metric) {
+    return switch (metric.kind()) {
+      case L2 -> this::squaredL2OfRows;
+      case INNER_PRODUCT -> this::negatedInnerProductOfRows;
+      default -> ScalarMetrics.rowKeys(metric);
+    };
+  }
+
+  /// Sums of squared differences. See [RowKeys#compute].
+  ///
+  /// @param memory holds the rows
+  /// @param rows numbers of rows
+  /// @param from the first entry of `rows` that counts
+  /// @param to one past the last
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives the key of `rows[i]` at i
+  /// @param sums scratch, [RowKeys#SUMS] floats
+  void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums);
+
+  /// Sums of products, negated. See [RowKeys#compute].
+  ///
+  /// @param memory holds the rows
+  /// @param rows numbers of rows
+  /// @param from the first entry of `rows` that counts
+  /// @param to one past the last
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives the key of `rows[i]` at i
+  /// @param sums scratch, [RowKeys#SUMS] floats
+  void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums);
+
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
   /// than 0.
   ///
@@ -115,6 +170,30 @@ public interface Kernels {
   default void nearest(
       MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
     ScalarNearest.find(this, panels, offset, width, centroids, best);
+  }
+
+  /// What changes in a cost when two rows swap their places (see polysemous training): sum l is
+  /// that of `(h_a - h_b) * (x_a - x_b - (w_a - w_b) * (h_a + h_b))` over the components l, l + 16,
+  /// l + 32 and so on of the rows a and b of three matrices.
+  ///
+  /// @param x a matrix, row-major
+  /// @param w another
+  /// @param h a third
+  /// @param a where the first row begins in each
+  /// @param b where the second row begins
+  /// @param count components of a row, a multiple of [#SWAP_SUMS]
+  /// @param sums receives [#SWAP_SUMS] sums
+  default void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    for (int lane = 0; lane < SWAP_SUMS; lane++) {
+      float sum = 0;
+      for (int i = lane; i < count; i += SWAP_SUMS) {
+        float ha = h[a + i];
+        float hb = h[b + i];
+        float change = Math.fma(w[b + i] - w[a + i], ha + hb, x[a + i] - x[b + i]);
+        sum = Math.fma(ha - hb, change, sum);
+      }
+      sums[lane] = sum;
+    }
   }
 
   /// Which keys are at most a limit.

@@ -213,6 +213,40 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(sums, 0f);
+      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums);
+      keys[i] = RowKeys.total(sums);
+    }
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(sums, 0f);
+      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
+      keys[i] = -RowKeys.total(sums);
+    }
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     long mask = 0;
     for (int j = 0; j < width; j++) {

@@ -9,6 +9,8 @@ import java.lang.foreign.ValueLayout;
 /// factory, section 2.1).
 final class ScalarMetrics {
 
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
   private ScalarMetrics() {}
 
   /// Compares two vectors.
@@ -16,20 +18,40 @@ final class ScalarMetrics {
     float of(float[] x, float[] queries, int at);
   }
 
+  private static Comparison comparison(Metric metric) {
+    return switch (metric.kind()) {
+      case L1 -> ScalarMetrics::l1;
+      case LINF -> ScalarMetrics::linf;
+      case LP -> (x, y, at) -> lp(x, y, at, metric.argument());
+      case CANBERRA -> ScalarMetrics::canberra;
+      case BRAY_CURTIS -> ScalarMetrics::brayCurtis;
+      case JENSEN_SHANNON -> ScalarMetrics::jensenShannon;
+      case JACCARD -> ScalarMetrics::jaccard;
+      case NAN_EUCLIDEAN -> ScalarMetrics::nanEuclidean;
+      case L2, INNER_PRODUCT -> throw new IllegalArgumentException(metric + " has a kernel");
+    };
+  }
+
+  private static float sign(Metric metric) {
+    return metric.isSimilarity() ? -1 : 1;
+  }
+
+  static RowKeys rowKeys(Metric metric) {
+    Comparison comparison = comparison(metric);
+    float sign = sign(metric);
+    return (memory, rows, from, to, queries, at, keys, _) -> {
+      float[] row = new float[memory.d()];
+      for (int i = from; i < to; i++) {
+        MemorySegment chunk = memory.chunk(rows[i]);
+        MemorySegment.copy(chunk, FLOAT, memory.offset(rows[i]), row, 0, row.length);
+        keys[i] = sign * comparison.of(row, queries, at);
+      }
+    };
+  }
+
   static PanelKeys keys(Metric metric) {
-    Comparison comparison =
-        switch (metric.kind()) {
-          case L1 -> ScalarMetrics::l1;
-          case LINF -> ScalarMetrics::linf;
-          case LP -> (x, y, at) -> lp(x, y, at, metric.argument());
-          case CANBERRA -> ScalarMetrics::canberra;
-          case BRAY_CURTIS -> ScalarMetrics::brayCurtis;
-          case JENSEN_SHANNON -> ScalarMetrics::jensenShannon;
-          case JACCARD -> ScalarMetrics::jaccard;
-          case NAN_EUCLIDEAN -> ScalarMetrics::nanEuclidean;
-          case L2, INNER_PRODUCT -> throw new IllegalArgumentException(metric + " has a kernel");
-        };
-    float sign = metric.isSimilarity() ? -1 : 1;
+    Comparison comparison = comparison(metric);
+    float sign = sign(metric);
     return (panels, offset, width, d, queries, at, count, keys) -> {
       float[] row = new float[d];
       for (int j = 0; j < width; j++) {
@@ -44,7 +66,7 @@ final class ScalarMetrics {
   private static void gather(MemorySegment panels, long from, int width, float[] row) {
     for (int i = 0; i < row.length; i++) {
       long at = from + (long) i * width * Float.BYTES;
-      row[i] = panels.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
+      row[i] = panels.get(FLOAT, at);
     }
   }
 

@@ -161,6 +161,53 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    SwapTiles.sums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    int whole = memory.d() & -RowKeys.SUMS;
+    for (int i = from; i < to; i++) {
+      long row = rows[i];
+      VectorRows.squares(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
+      if (whole < memory.d()) {
+        ScalarRows.addSquares(memory, row, whole, queries, at, sums);
+      }
+      keys[i] = RowKeys.total(sums);
+    }
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    int whole = memory.d() & -RowKeys.SUMS;
+    for (int i = from; i < to; i++) {
+      long row = rows[i];
+      VectorRows.products(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
+      if (whole < memory.d()) {
+        ScalarRows.addProducts(memory, row, whole, queries, at, sums);
+      }
+      keys[i] = -RowKeys.total(sums);
+    }
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     long mask = 0;
     for (int row = 0; row < width; row += LANES) {

@@ -4,6 +4,7 @@ package dev.kith.internal.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -76,6 +77,37 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
+    active.swapSums(x, w, h, a, b, count, sums);
+  }
+
+  @Override
+  public void squaredL2OfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.squaredL2OfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void negatedInnerProductOfRows(
+      RowMemory memory,
+      long[] rows,
+      int from,
+      int to,
+      float[] queries,
+      int at,
+      float[] keys,
+      float[] sums) {
+    active.negatedInnerProductOfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return active.atMost(keys, offset, width, limit);
   }
@@ -110,6 +142,9 @@ final class WarmingKernels implements Kernels {
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
     NearestRows nearest = new NearestRows();
+    var memory = RowMemory.of(panel, DIMENSIONS);
+    long[] rows = LongStream.range(0, PANEL).toArray();
+    float[] sums = new float[RowKeys.SUMS];
     long start = System.nanoTime();
     for (int call = 0; call < CALLS; call++) {
       for (int width = PANEL; width >= Long.BYTES; width /= 2) {
@@ -118,11 +153,14 @@ final class WarmingKernels implements Kernels {
           kernels.negatedInnerProduct(panel, 0, width, DIMENSIONS, queries, at, count, keys);
           kernels.atMost(keys, 0, width, 1f);
         }
+        kernels.swapSums(keys, keys, keys, 0, PANEL, PANEL, keys);
         for (NearestBy by : NearestBy.values()) {
           // a dimension, so that keeping the best is what takes the time
           var centroids = new CentroidRows(by, queries, 1, queries);
           kernels.nearest(panel, 0, width, centroids, nearest);
         }
+        kernels.squaredL2OfRows(memory, rows, 0, width, queries, 0, keys, sums);
+        kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
       }
       lookUp(kernels.packedLookups(), panel);
     }

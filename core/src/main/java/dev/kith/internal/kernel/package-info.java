@@ -9,10 +9,13 @@
 /// **Keys.** Kernels return keys, and a smaller key is always the better one: a distance as it is,
 /// a similarity negated.
 ///
-/// **Order of summation.** Every lane sums its components in the order of the dimensions with fused
-/// multiply-adds, in every implementation and for every shape of tile. So a key depends on the two
-/// vectors alone: not on the batch it was computed in, not on the processor's vector width, not on
-/// threads.
+/// **Rows.** Where a few vectors out of many are compared with one query ([RowKeys]), they lie row
+/// after row ([RowMemory]), as every component of a panel's row is in a cache line of its own.
+///
+/// **Order of summation.** Every lane of a panel sums its components in the order of the dimensions
+/// with fused multiply-adds, in every implementation and for every shape of tile; rows are summed
+/// in another order, as fixed. So a key depends on the two vectors alone: not on the batch it was
+/// computed in, not on the processor's vector width, not on threads.
 @NullMarked
 package dev.kith.internal.kernel;
 

@@ -4,28 +4,25 @@ package dev.kith.internal.panel;
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.memory.NativeChunks;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.vector.Codes;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 
 /// Rows of elements (the floats of a vector, the bytes of a code), stored as panels, column by
 /// column (see [dev.kith.internal.kernel]): full panels of 64 rows, and a last one that is as wide
-/// as it has rows. So nothing is padded, and a list of a few rows costs a few rows.
-///
-/// Panels lie in chunks of about a megabyte. Only the last chunk is ever copied when the list
-/// grows.
+/// as it has rows. So nothing is padded, and a list of a few rows costs a few rows. Panels lie in
+/// chunks of about a megabyte.
 abstract class Panels implements CodeStore {
 
   private static final long CHUNK_BYTES = 1L << 20;
 
-  private final NativeHeap heap;
   private final int columns;
   private final int elementBytes;
   private final int rowBytes;
   private final int panelsPerChunk;
-  private MemorySegment[] chunks = new MemorySegment[0];
+  private final NativeChunks chunks;
   private long size;
 
   /// Hands out the rows that are appended.
@@ -38,11 +35,11 @@ abstract class Panels implements CodeStore {
   /// @param columns elements of a row
   /// @param elementBytes bytes of an element
   Panels(NativeHeap heap, int columns, int elementBytes) {
-    this.heap = heap;
     this.columns = columns;
     this.elementBytes = elementBytes;
     this.rowBytes = Math.multiplyExact(columns, elementBytes);
     this.panelsPerChunk = (int) Math.max(1, CHUNK_BYTES / ((long) PANEL * Math.max(1, rowBytes)));
+    this.chunks = new NativeChunks(heap, panelsPerChunk * PANEL, rowBytes, Kernels.SLACK);
   }
 
   /// Copies the elements of a row, `step` bytes apart in a panel, to where they lie side by side.
@@ -86,7 +83,7 @@ abstract class Panels implements CodeStore {
   /// @param panel number
   /// @return memory with [Kernels#SLACK] readable bytes behind the panel
   public final MemorySegment segment(long panel) {
-    return chunks[(int) (panel / panelsPerChunk)];
+    return chunks.get((int) (panel / panelsPerChunk));
   }
 
   /// Where a panel begins in its [#segment].
@@ -166,35 +163,12 @@ abstract class Panels implements CodeStore {
     int width = width(last);
     size = count;
     narrow(last, width, (int) (count % PANEL));
-    int kept = (int) Math.ceilDiv(panels(), panelsPerChunk);
-    for (int i = kept; i < chunks.length; i++) {
-      heap.free(chunks[i]);
-    }
-    chunks = Arrays.copyOf(chunks, Math.min(kept, chunks.length));
+    chunks.keep(count);
   }
 
   @Override
   public final void reserve(long count) {
-    long rowsPerChunk = (long) panelsPerChunk * PANEL;
-    int needed = Math.toIntExact(Math.ceilDiv(count, rowsPerChunk));
-    for (int i = Math.max(0, chunks.length - 1); i < needed; i++) {
-      reserveChunk(i, Math.min(rowsPerChunk, count - i * rowsPerChunk), rowsPerChunk);
-    }
-  }
-
-  private void reserveChunk(int chunk, long rows, long most) {
-    long bytes = rows * rowBytes + Kernels.SLACK;
-    if (chunk == chunks.length) {
-      chunks = Arrays.copyOf(chunks, chunk + 1);
-      chunks[chunk] = heap.allocate(bytes);
-    } else if (chunks[chunk].byteSize() < bytes) {
-      long capacity = chunks[chunk].byteSize();
-      long grown = Math.min(capacity + capacity / 4, most * rowBytes + Kernels.SLACK);
-      MemorySegment larger = heap.allocate(Math.max(bytes, grown));
-      MemorySegment.copy(chunks[chunk], 0, larger, 0, capacity);
-      heap.free(chunks[chunk]);
-      chunks[chunk] = larger;
-    }
+    chunks.reserve(count);
   }
 
   /// Spreads the rows of the last panel out to the width that it has with `more` rows.

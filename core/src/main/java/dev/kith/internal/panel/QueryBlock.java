@@ -33,6 +33,14 @@ public final class QueryBlock {
     vectors.copyRows(0, (int) vectors.size(), values, 0);
   }
 
+  /// Queries that belong together.
+  ///
+  /// @param queries few enough to be copied
+  /// @return a block of all of them
+  public static QueryBlock of(Vectors queries) {
+    return new QueryBlock(queries);
+  }
+
   /// Compares a block with what is stored and tells a sink.
   @FunctionalInterface
   public interface Scan {

@@ -39,27 +39,19 @@ final class BitStrings {
     }
   }
 
-  /// Unpacks `count` numbers, `step` apart, from a code whose bytes are `stride` bytes apart.
+  /// Unpacks `count` numbers.
   ///
   /// @param bits of a number, 1 to 32
-  static void read(
-      MemorySegment from,
-      long at,
-      long stride,
-      int count,
-      int bits,
-      int[] numbers,
-      int first,
-      int step) {
+  static void read(MemorySegment from, long at, int count, int bits, int[] numbers) {
     long mask = (1L << bits) - 1;
     long waiting = 0;
     int filled = 0;
     long next = at;
-    for (int i = 0, to = first; i < count; i++, to += step) {
-      for (; filled < bits; filled += Byte.SIZE, next += stride) {
-        waiting |= (long) (from.get(BYTE, next) & BYTE_MASK) << filled;
+    for (int i = 0; i < count; i++) {
+      for (; filled < bits; filled += Byte.SIZE) {
+        waiting |= (long) (from.get(BYTE, next++) & BYTE_MASK) << filled;
       }
-      numbers[to] = (int) (waiting & mask);
+      numbers[i] = (int) (waiting & mask);
       waiting >>>= bits;
       filled -= bits;
     }

@@ -40,16 +40,27 @@ public final class ProductQuantizer implements Quantizer {
   private final int d;
   private final int parts;
   private final int bits;
+  private final ProductTraining training;
   private volatile float[][] books = {};
+
+  /// A quantizer that has not learned anything, to be trained with [ProductTraining#DEFAULTS].
+  ///
+  /// @param dimension d, a multiple of `subquantizers`
+  /// @param subquantizers M, at least 1
+  /// @param bits of the number of a centroid, 1 to [#MAX_BITS]
+  public ProductQuantizer(int dimension, int subquantizers, int bits) {
+    this(dimension, subquantizers, bits, ProductTraining.DEFAULTS);
+  }
 
   /// A quantizer that has not learned anything.
   ///
   /// @param dimension d, a multiple of `subquantizers`
   /// @param subquantizers M, at least 1
   /// @param bits of the number of a centroid, 1 to [#MAX_BITS]
+  /// @param training how it is trained unless told otherwise
   /// @throws IllegalArgumentException if these do not fit, or a codebook would not fit into an
   ///   array
-  public ProductQuantizer(int dimension, int subquantizers, int bits) {
+  public ProductQuantizer(int dimension, int subquantizers, int bits, ProductTraining training) {
     if (subquantizers < 1 || dimension < 1 || dimension % subquantizers != 0) {
       throw new IllegalArgumentException(
           "%d dimensions cannot be cut into %d equal parts; the number of sub-quantizers must divide the dimension"
@@ -67,6 +78,7 @@ public final class ProductQuantizer implements Quantizer {
     this.d = dimension;
     this.parts = subquantizers;
     this.bits = bits;
+    this.training = training;
   }
 
   @Override
@@ -115,52 +127,33 @@ public final class ProductQuantizer implements Quantizer {
 
   @Override
   public void train(Vectors sample, BuildOptions options) {
-    train(sample, ProductTraining.DEFAULTS, options);
+    train(sample, training, options);
   }
 
   /// Learns the centroids from a sample; if that fails, nothing has changed.
   ///
   /// @param sample n x d, n at least ksub
-  /// @param training how
+  /// @param how with which settings
   /// @param options listener, seed (1234 where none is given), threads
-  public void train(Vectors sample, ProductTraining training, BuildOptions options) {
+  public void train(Vectors sample, ProductTraining how, BuildOptions options) {
     requireDimension(sample);
-    if (training.hotStart()) {
+    if (how.hotStart()) {
       requireTrained();
     }
-    books = new ProductTrainer(this, sample, training, options).train();
+    float[][] learned = new ProductTrainer(this, sample, how, options).train();
+    books = how.polysemous() ? PolysemousTraining.run(learned, subDimension(), options) : learned;
   }
 
   /// Takes over centroids.
   ///
-  /// @param centroids M * ksub rows of dsub components: all of the first part, then all of the
-  ///   second; copied
-  public void restore(Vectors centroids) {
-    if (centroids.dimension() != subDimension()
-        || centroids.size() != (long) parts * centroidsEach()) {
+  /// @param codebooks M arrays of ksub * dsub floats, row-major; not copied
+  public void restore(float[][] codebooks) {
+    int length = centroidsEach() * subDimension();
+    if (codebooks.length != parts || Arrays.stream(codebooks).anyMatch(b -> b.length != length)) {
       throw new IllegalArgumentException(
-          "%s are not the centroids of %s".formatted(centroids, this));
+          "%s needs %d codebooks of %d floats".formatted(this, parts, length));
     }
-    float[][] copy = new float[parts][centroidsEach() * subDimension()];
-    for (int m = 0; m < parts; m++) {
-      centroids.copyRows((long) m * centroidsEach(), centroidsEach(), copy[m], 0);
-    }
-    books = copy;
-  }
-
-  /// All centroids.
-  ///
-  /// @return a copy, M * ksub rows of dsub components: all of the first part, then all of the
-  ///   second
-  public Vectors centroids() {
-    requireTrained();
-    Vectors copy = Vectors.allocate((long) parts * centroidsEach(), subDimension());
-    long at = 0;
-    for (float[] book : books) {
-      MemorySegment.copy(book, 0, copy.segment(), FLOAT, at, book.length);
-      at += (long) book.length * Float.BYTES;
-    }
-    return copy;
+    books = codebooks;
   }
 
   /// The centroids of one part.
@@ -170,13 +163,6 @@ public final class ProductQuantizer implements Quantizer {
   public float[] codebook(int part) {
     requireTrained();
     return books[part];
-  }
-
-  /// Replaces the codebooks by others, as when centroids are renumbered.
-  ///
-  /// @param replacements M arrays of ksub * dsub floats
-  void replace(float[][] replacements) {
-    books = replacements;
   }
 
   @Override
@@ -219,10 +205,17 @@ public final class ProductQuantizer implements Quantizer {
     Vectors vectors = Vectors.allocate(codes.size(), d);
     int[] numbers = new int[parts];
     for (long row = 0; row < codes.size(); row++) {
-      BitStrings.read(codes.segment(), codes.offset(row), 1, parts, bits, numbers, 0, 1);
+      readNumbers(codes.segment(), codes.offset(row), numbers);
       write(numbers, vectors, row);
     }
     return vectors;
+  }
+
+  /// Takes a code apart.
+  ///
+  /// @param numbers receives M numbers of centroids
+  void readNumbers(MemorySegment codes, long offset, int[] numbers) {
+    BitStrings.read(codes, offset, parts, bits, numbers);
   }
 
   private void write(int[] numbers, Vectors vectors, long row) {

@@ -48,6 +48,14 @@ public final class ProductTables {
     }
   }
 
+  /// Whether a metric is a sum over the parts.
+  ///
+  /// @param metric any
+  /// @return true for L2 and the inner product
+  public static boolean supports(Metric metric) {
+    return metric.kind() == Metric.Kind.L2 || metric.kind() == Metric.Kind.INNER_PRODUCT;
+  }
+
   private void pack(float[] book, int part, int first) {
     long at = offset(part, first);
     int last = first + width(first);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.index;
+
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.FloatScorer;
+import dev.kith.internal.panel.PanelScorer;
+import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowList;
+import dev.kith.internal.panel.Visits;
+import dev.kith.internal.quantize.FlatQuantizer;
+import dev.kith.vector.Metric;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// A flat index that is asked for a few vectors out of many: the one that ranks the candidates of a
+/// refinement again. It keeps vectors row after row, and is slower than [FlatIndex] where all of
+/// them are compared.
+public final class FlatRowsIndex extends CodeIndex<RowList> {
+
+  /// An empty index.
+  ///
+  /// @param dimension d
+  /// @param metric any
+  public FlatRowsIndex(int dimension, Metric metric) {
+    super(metric, new FlatQuantizer(dimension), heap -> new RowList(heap, dimension));
+  }
+
+  /// The vectors of another index in this layout.
+  ///
+  /// @param flat closed by this
+  static FlatRowsIndex of(FlatIndex flat) {
+    FlatRowsIndex rows = new FlatRowsIndex(flat.dimension(), flat.metric());
+    rows.codes().append(flat.codes());
+    flat.close();
+    return rows;
+  }
+
+  @Override
+  void compare(Candidates candidates) {
+    candidates.compare(codes().memory(), metric());
+  }
+
+  @Override
+  PanelScorer scorer(QueryBlock block) {
+    FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), block);
+    long bytes = (long) Kernels.PANEL * codes().codeSize() + Kernels.SLACK;
+    MemorySegment scratch = Arena.ofAuto().allocate(bytes, Float.BYTES);
+    return new PanelScorer() {
+      @Override
+      public void open(long panel) {
+        codes().copyPanel(panel, scratch);
+      }
+
+      @Override
+      public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
+        floats.compute(scratch, 0, width, visits, from, count, keys);
+      }
+    };
+  }
+
+  @Override
+  String name() {
+    return "Flat";
+  }
+}

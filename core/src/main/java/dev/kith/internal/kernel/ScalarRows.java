@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import static dev.kith.internal.kernel.RowKeys.SUMS;
+
+import java.lang.foreign.ValueLayout;
+
+/// Sums over single rows, component after component: the readable reference, and the ends of rows
+/// that fill no vector.
+final class ScalarRows {
+
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+  private ScalarRows() {}
+
+  /// Adds squared differences.
+  ///
+  /// @param first the first component that counts
+  /// @param sums receives component i at `i mod 16`
+  static void addSquares(
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
+    var chunk = memory.chunk(row);
+    long start = memory.offset(row);
+    for (int i = first; i < memory.d(); i++) {
+      float z = chunk.get(FLOAT, start + (long) i * Float.BYTES) - queries[at + i];
+      sums[i % SUMS] = Math.fma(z, z, sums[i % SUMS]);
+    }
+  }
+
+  /// Adds products.
+  ///
+  /// @param first the first component that counts
+  /// @param sums receives component i at `i mod 16`
+  static void addProducts(
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
+    var chunk = memory.chunk(row);
+    long start = memory.offset(row);
+    for (int i = first; i < memory.d(); i++) {
+      float x = chunk.get(FLOAT, start + (long) i * Float.BYTES);
+      sums[i % SUMS] = Math.fma(x, queries[at + i], sums[i % SUMS]);
+    }
+  }
+}
