@@ -3,12 +3,15 @@ package dev.kith.factory;
 
 import dev.kith.Index;
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
@@ -95,6 +98,8 @@ public final class IndexFactory {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
       case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
+      case CodeSpec.PqFastScan fast ->
+          new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -121,6 +126,14 @@ public final class IndexFactory {
               new ProductQuantizer(d, m, Byte.SIZE),
               true,
               new ProductQuantizer(d, refineM, Byte.SIZE));
+      case CodeSpec.PqFastScan fast ->
+          new IvfPqFastScanIndex(
+              quantizer(d, coarse),
+              lists,
+              metric,
+              productQuantizer(d, fast),
+              fast.byResidual(),
+              settings(fast));
       default -> throw notBuilt(code);
     };
   }
@@ -131,6 +144,14 @@ public final class IndexFactory {
         pq.m(),
         pq.bits(),
         pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
+  }
+
+  private static ProductQuantizer productQuantizer(int d, CodeSpec.PqFastScan fast) {
+    return new ProductQuantizer(d, fast.m(), PqFastScanIndex.BITS);
+  }
+
+  private static FastScanSettings settings(CodeSpec.PqFastScan fast) {
+    return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {

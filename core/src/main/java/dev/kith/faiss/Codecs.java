@@ -16,9 +16,11 @@ final class Codecs {
       List.of(
           new FlatCodec(FlatIndex::new),
           new PqCodec(),
+          new PqFastScanCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfPqFastScanCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());

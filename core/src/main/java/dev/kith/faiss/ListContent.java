@@ -15,6 +15,9 @@ final class ListContent {
   private final long codeSize;
   private final IndexReader reader;
 
+  /// Vectors of the lists whose sizes are known.
+  private long granted;
+
   /// @param lists empty
   /// @param vectors ntotal
   /// @param codeSize bytes of a code
@@ -41,34 +44,42 @@ final class ListContent {
     return codeSize + Long.BYTES;
   }
 
-  /// Checks the sizes of all lists before they are filled. Faiss counts vectors that it could not
-  /// assign to a list (with a NaN in them) in ntotal, so lists may hold fewer than that.
+  /// Checks the sizes of all lists before they are filled.
   ///
   /// @param sizes vectors of each list, none negative
   /// @return their sum
   long check(long[] sizes, IndexInput input) throws FaissFormatException {
-    long sum = 0;
-    long filled = 0;
     for (long size : sizes) {
-      if (size > vectors - sum) {
-        throw input.wrong(
-            "lists of " + vectors + " vectors in all, as the header has (ntotal)",
-            "more than that");
-      }
-      sum += size;
-      filled += size > 0 ? 1 : 0;
+      grant(size, input);
     }
-    reader.budget().take(sum, entrySize(), "vectors in lists", input);
-    reader.budget().take(filled, LIST_OVERHEAD, "lists that are not empty", input);
-    if (sum < vectors) {
+    checkSum();
+    return granted;
+  }
+
+  /// Checks the size of the next list, and asks for its memory.
+  ///
+  /// @param size vectors, not negative
+  void grant(long size, IndexInput input) throws FaissFormatException {
+    if (size > vectors - granted) {
+      throw input.wrong(
+          "lists of " + vectors + " vectors in all, as the header has (ntotal)", "more than that");
+    }
+    granted += size;
+    reader.budget().take(size, entrySize(), "vectors in lists", input);
+    reader.budget().take(size > 0 ? 1 : 0, LIST_OVERHEAD, "list that is not empty", input);
+  }
+
+  /// Says what is in no list. Faiss counts vectors that it could not assign to a list (with a NaN
+  /// in them) in ntotal, so lists may hold fewer than that.
+  void checkSum() {
+    if (granted < vectors) {
       reader.warn(
-          (vectors - sum)
+          (vectors - granted)
               + " of "
               + vectors
               + " vectors are in no list and will not be found: the index counts vectors with a NaN,"
               + " but does not keep them");
     }
-    return sum;
   }
 
   /// Reads the codes of a list.

@@ -57,6 +57,11 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
   /// @return for one thread
   abstract PanelScorer scorer(QueryBlock block);
 
+  /// How vectors are compared, where that is not what the metric says.
+  Metric comparison() {
+    return metric();
+  }
+
   /// The name of the type, as the factory writes it.
   abstract String name();
 
@@ -78,7 +83,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
     return QueryBlock.search(
         queries,
         k,
-        metric(),
+        comparison(),
         options.parallelism(),
         largestBlock(),
         (block, best) -> scan(block, options.filter(), best));
@@ -89,7 +94,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
     return QueryBlock.rangeSearch(
         queries,
         radius,
-        metric(),
+        comparison(),
         options.parallelism(),
         largestBlock(),
         (block, found) -> scan(block, options.filter(), found));

@@ -29,6 +29,7 @@ final class RefinedCandidates {
   /// @param limits where the candidates of each query begin, and the end
   /// @param ids of the candidates
   /// @param keys of the candidates
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor handed out
   record Ranked(int[] limits, long[] ids, float[] keys) {
     void offerTo(CandidateSink sink) {
       for (int query = 0; query < limits.length - 1; query++) {

@@ -205,6 +205,12 @@ public interface Kernels {
   /// @return bit j is set iff `keys[offset + j] <= limit`
   long atMost(float[] keys, int offset, int width, float limit);
 
+  /// The operations on packed 4-bit codes.
+  ///
+  /// @return what is fastest now; to be asked anew for every panel, as kernels may still be
+  ///   compiled
+  PackedLookups packedLookups();
+
   /// The bits of the first `width` rows.
   ///
   /// @param width 1 to [#PANEL]

@@ -17,6 +17,8 @@ final class ScalarKernels implements Kernels {
 
   private static final int CHAINS = 8;
 
+  private static final PackedLookups PACKED_LOOKUPS = new ScalarPackedLookups();
+
   /// Adds to the keys of some rows what a slab of dimensions contributes.
   private interface Contribution {
     /// @param slab components of the panel, dimension-major
@@ -203,6 +205,11 @@ final class ScalarKernels implements Kernels {
 
   private static float addSquare(float difference, float sum) {
     return Math.fma(difference, difference, sum);
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override

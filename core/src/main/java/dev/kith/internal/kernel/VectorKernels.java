@@ -40,6 +40,8 @@ final class VectorKernels implements Kernels {
           InnerProductTiles::twoBySix,
           InnerProductTiles::twoByOne);
 
+  private static final PackedLookups PACKED_LOOKUPS = new VectorPackedLookups();
+
   private VectorKernels() {}
 
   /// Compares a strip of a panel, from `row` on, with one query or six. Everything else is as in
@@ -151,6 +153,11 @@ final class VectorKernels implements Kernels {
   public void nearest(
       MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
     NearestTiles.find(panels, offset, width, centroids, best);
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override

@@ -112,6 +112,11 @@ final class WarmingKernels implements Kernels {
     return active.atMost(keys, offset, width, limit);
   }
 
+  @Override
+  public PackedLookups packedLookups() {
+    return active.packedLookups();
+  }
+
   private void warm() {
     long start = System.nanoTime();
     long toBeat = Long.MAX_VALUE;
@@ -157,7 +162,20 @@ final class WarmingKernels implements Kernels {
         kernels.squaredL2OfRows(memory, rows, 0, width, queries, 0, keys, sums);
         kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
       }
+      lookUp(kernels.packedLookups(), panel);
     }
     return System.nanoTime() - start;
+  }
+
+  private static void lookUp(PackedLookups lookups, MemorySegment codes) {
+    byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
+    short[] sums = new short[PackedLookups.SUMS];
+    int[] at = new int[PackedLookups.TILE];
+    for (int blocks = 1; blocks <= 2; blocks++) {
+      for (int count = 1; count <= PackedLookups.TILE; count += PackedLookups.TILE - 1) {
+        lookups.sums(codes, 0, blocks, DIMENSIONS / 2, tables, at, count, sums);
+        lookups.atMost(sums, 0, 1);
+      }
+    }
   }
 }

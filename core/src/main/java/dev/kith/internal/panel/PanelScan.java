@@ -6,11 +6,10 @@ import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.topk.CandidateSink;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through the panels of a list, six queries at a time, and offers what passes the limit of a
-/// query. Holds the scratch of one thread.
+/// Goes through the panels of a list, a tile of queries at a time, and offers what passes the limit
+/// of a query. Holds the scratch of one thread.
 public final class PanelScan {
 
-  private final Kernels kernels = Kernels.best();
   private final @Nullable IdFilter filter;
   private final float[] keys = new float[Kernels.TILE * Kernels.PANEL];
 
@@ -69,24 +68,24 @@ public final class PanelScan {
       }
       long panel = first / Kernels.PANEL;
       scorer.open(panel);
-      for (int tile = from; tile < to; tile += Kernels.TILE) {
-        int count = Math.min(Kernels.TILE, to - tile);
+      for (int tile = from; tile < to; tile += scorer.tile()) {
+        int count = Math.min(scorer.tile(), to - tile);
         scorer.keys(panel, width, visits, tile, count, keys);
         for (int q = 0; q < count; q++) {
           int query = visits.query(tile + q);
-          offer(query, q * Kernels.PANEL, width, accepted, first, ids, sink);
+          long hits = scorer.atMost(keys, q, width, sink.limit(query)) & accepted;
+          offer(scorer, q, query, hits, first, ids, sink);
         }
       }
     }
   }
 
+  /// Limits fall while candidates are offered, so each is compared once more.
   private void offer(
-      int query, int offset, int width, long accepted, long first, RowIds ids, CandidateSink sink) {
-    long hits = kernels.atMost(keys, offset, width, sink.limit(query)) & accepted;
-    while (hits != 0) {
-      int row = Long.numberOfTrailingZeros(hits);
-      hits &= hits - 1;
-      float key = keys[offset + row];
+      PanelScorer scorer, int q, int query, long hits, long first, RowIds ids, CandidateSink sink) {
+    for (long left = hits; left != 0; left &= left - 1) {
+      int row = Long.numberOfTrailingZeros(left);
+      float key = scorer.key(keys, q, row);
       if (key <= sink.limit(query)) {
         sink.offer(query, key, ids.id(first + row));
       }

@@ -100,8 +100,23 @@ public final class QueryBlock {
       return;
     }
     for (int i = 0; i < size() * k; i++) {
-      keys[at + i] = keys[at + i] * scales[i / k] + offsets[i / k];
+      keys[at + i] = restored(i / k, keys[at + i]);
     }
+  }
+
+  /// What a key of a query becomes; see [#rescale].
+  float restored(int query, float key) {
+    return key * scale(query) + offset(query);
+  }
+
+  /// What keys of a query are multiplied by.
+  float scale(int query) {
+    return scales.length == 0 ? 1 : scales[query];
+  }
+
+  /// What is added to the scaled keys of a query.
+  float offset(int query) {
+    return offsets.length == 0 ? 0 : offsets[query];
   }
 
   /// The k best of every query.
@@ -157,7 +172,7 @@ public final class QueryBlock {
         (from, to) -> {
           QueryBlock block = new QueryBlock(queries.slice(from, to));
           RangeCollector collector = new RangeCollector(block.size(), radius, metric);
-          scan.run(block, collector);
+          scan.run(block, new RestoringSink(block, collector));
           found[(int) (from / size)] = collector;
         });
     return RangeCollector.join(found, metric);
