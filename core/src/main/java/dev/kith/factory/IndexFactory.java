@@ -11,12 +11,15 @@ import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.IvfScalarQuantizerIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.index.ScalarQuantizerIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductTraining;
+import dev.kith.internal.quantize.ScalarQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
@@ -100,6 +103,7 @@ public final class IndexFactory {
       case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case CodeSpec.PqFastScan fast ->
           new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
+      case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -134,6 +138,9 @@ public final class IndexFactory {
               productQuantizer(d, fast),
               fast.byResidual(),
               settings(fast));
+      case CodeSpec.Sq scalar ->
+          new IvfScalarQuantizerIndex(
+              quantizer(d, coarse), lists, metric, codec(d, scalar), scalar.kind() != SqKind.ZERO);
       default -> throw notBuilt(code);
     };
   }
@@ -160,6 +167,10 @@ public final class IndexFactory {
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };
+  }
+
+  private ScalarQuantizer codec(int d, CodeSpec.Sq scalar) {
+    return new ScalarQuantizer(d, scalar.kind().type().orElseThrow(() -> notBuilt(scalar)));
   }
 
   private int lists(CoarseSpec coarse) {

@@ -17,10 +17,12 @@ final class Codecs {
           new FlatCodec(FlatIndex::new),
           new PqCodec(),
           new PqFastScanCodec(),
+          new ScalarQuantizerCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
           new IvfPqFastScanCodec(),
+          new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());

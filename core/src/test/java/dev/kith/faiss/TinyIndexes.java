@@ -66,6 +66,7 @@ final class TinyIndexes {
     files.put("ITQ1, untrained", file(IndexFactory.create(D, "ITQ1,Flat", Metric.L2)));
     files.put("centred", file(filled(centred())));
     files.put("linear", file(filled(linear())));
+    ScalarFiles.addTo(files);
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     return files;

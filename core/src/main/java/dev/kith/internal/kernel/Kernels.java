@@ -159,6 +159,29 @@ public interface Kernels {
     }
   }
 
+  /// Decodes a panel of codes: component (i, j) is `scale[i] * number + bias[i]`, fused, where the
+  /// number is what row j's code holds for component i.
+  ///
+  /// @param code what the codes hold
+  /// @param codes holds the panel of codes, byte after byte of all rows (see
+  ///   `dev.kith.internal.panel.CodePanels`), and [#SLACK] readable bytes behind it
+  /// @param offset byte offset of the panel of codes
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param d dimensions
+  /// @param scale d factors
+  /// @param bias d summands
+  /// @param panel receives the panel of floats from its start; `width * d` floats and [#SLACK]
+  ///   bytes, of which the last are left undefined
+  void decode(
+      ComponentCode code,
+      MemorySegment codes,
+      long offset,
+      int width,
+      int d,
+      float[] scale,
+      float[] bias,
+      MemorySegment panel);
+
   /// The nearest centroid of each row of a panel.
   ///
   /// @param panels holds the panel, and [#SLACK] readable bytes behind it

@@ -71,6 +71,19 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void decode(
+      ComponentCode code,
+      MemorySegment codes,
+      long offset,
+      int width,
+      int d,
+      float[] scale,
+      float[] bias,
+      MemorySegment panel) {
+    active.decode(code, codes, offset, width, d, scale, bias, panel);
+  }
+
+  @Override
   public void nearest(
       MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
     active.nearest(panels, offset, width, centroids, best);
@@ -136,8 +149,8 @@ final class WarmingKernels implements Kernels {
 
   /// The time of a round over all shapes of tiles. One that is not compiled yet dominates it.
   private static long nanos(Kernels kernels) {
-    MemorySegment panel =
-        Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, (long) (DIMENSIONS + 1) * PANEL);
+    MemorySegment panel = panel();
+    MemorySegment decoded = panel();
     float[] queries = new float[DIMENSIONS];
     float[] keys = new float[TILE * PANEL];
     int[] at = new int[TILE];
@@ -163,6 +176,7 @@ final class WarmingKernels implements Kernels {
         kernels.negatedInnerProductOfRows(memory, rows, 0, width, queries, 0, keys, sums);
       }
       lookUp(kernels.packedLookups(), panel);
+      decode(kernels, panel, decoded);
     }
     return System.nanoTime() - start;
   }
@@ -176,6 +190,17 @@ final class WarmingKernels implements Kernels {
         lookups.sums(codes, 0, blocks, DIMENSIONS / 2, tables, at, count, sums);
         lookups.atMost(sums, 0, 1);
       }
+    }
+  }
+
+  private static MemorySegment panel() {
+    return Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, (long) (DIMENSIONS + 1) * PANEL);
+  }
+
+  private static void decode(Kernels kernels, MemorySegment from, MemorySegment to) {
+    float[] ones = new float[DIMENSIONS];
+    for (ComponentCode code : ComponentCode.values()) {
+      kernels.decode(code, from, 0, PANEL, DIMENSIONS, ones, ones, to);
     }
   }
 }
