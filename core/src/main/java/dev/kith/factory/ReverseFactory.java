@@ -7,8 +7,15 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.IvfPqFastScanIndex;
+import dev.kith.internal.index.IvfPqIndex;
+import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.PqFastScanIndex;
+import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.index.ScalarQuantizerIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +47,10 @@ final class ReverseFactory {
   private static Optional<IndexSpec> tree(BaseIndex index) {
     return switch (index) {
       case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
+      case ScalarQuantizerIndex scalar ->
+          KnownCodes.scalar(scalar.scalarQuantizer()).map(IndexSpec.class::cast);
+      case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
+      case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
       case IdMapIndex map ->
           tree(map.inner()).map(inner -> new IndexSpec.IdMap(inner, map.isTwoWay()));
       case PreTransformIndex chain -> preTransform(chain);
@@ -71,6 +82,11 @@ final class ReverseFactory {
   private static Optional<IvfCodeSpec> code(BaseIvfIndex<?> index) {
     return switch (index) {
       case IvfFlatIndex _ -> Optional.of(new CodeSpec.Flat());
+      case IvfScalarQuantizerIndex scalar -> KnownCodes.scalar(scalar).map(IvfCodeSpec.class::cast);
+      case IvfPqRefinedIndex refined -> KnownCodes.refined(refined);
+      case IvfPqIndex product when product.isByResidual() ->
+          Optional.of(KnownCodes.product(product.product()));
+      case IvfPqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
       default -> Optional.empty();
     };
   }

@@ -16,6 +16,12 @@ public final class Recoding {
   /// Codes that are in hand at a time.
   private static final int BLOCK = 1 << 14;
 
+  /// What rounding may move a component by: to a whole number, ...
+  private static final float ROUNDED = 0.5f;
+
+  /// ... or by this part of it, which is more than what 8 binary digits need.
+  private static final float ROUNDED_PART = 128;
+
   private final Parallelism parallelism;
   private double squaredError;
   private double squaredLength;
@@ -113,12 +119,13 @@ public final class Recoding {
     }
   }
 
+  /// Codes hold what is out of their range as the nearest number in it.
   private static void requireRange(float old, float coded) {
-    if (!Float.isFinite(coded)) {
+    float moved = Math.abs(coded - old);
+    if (!(moved <= Math.max(ROUNDED, Math.abs(old) / ROUNDED_PART))) {
       throw new IllegalArgumentException(
-          "a vector has a component of "
-              + old
-              + ", which is out of the range of the new codes; choose a type with a larger range");
+          "a vector has a component of %s, which the new codes hold as %s; it is out of their range: choose a type with a larger one"
+              .formatted(old, coded));
     }
   }
 
