@@ -8,6 +8,7 @@ import dev.kith.factory.SpecNode;
 import dev.kith.factory.SqKind;
 import dev.kith.internal.index.BaseIvfIndex;
 import dev.kith.internal.index.CodeIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
@@ -51,9 +52,7 @@ final class CodePlans {
 
   /// Codes in inverted lists; the lists stay as they are.
   static Plan inLists(BaseIvfIndex<?> source, IvfCodeSpec target) {
-    if (source instanceof IvfPqRefinedIndex) {
-      throw new NoConversionException("it has a second code beside each, which would be lost");
-    }
+    requireListsAlone(source);
     return switch (target) {
       case CodeSpec.Flat _ ->
           inLists(
@@ -66,6 +65,17 @@ final class CodePlans {
       case CodeSpec.PqFastScan product -> ProductPlans.inLists(source, product);
       default -> throw needsTraining(target);
     };
+  }
+
+  /// Some types hold more than what is in their lists.
+  private static void requireListsAlone(BaseIvfIndex<?> source) {
+    switch (source) {
+      case IvfPqRefinedIndex _ ->
+          throw new NoConversionException("it has a second code beside each, which would be lost");
+      case IvfFlatDedupIndex _ ->
+          throw new NoConversionException("its lists hold equal vectors only once");
+      default -> {}
+    }
   }
 
   static Plan inLists(

@@ -7,6 +7,7 @@ import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
@@ -24,6 +25,7 @@ import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -100,9 +102,9 @@ public final class IndexFactory {
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
-      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case CodeSpec.PqFastScan fast ->
           new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
+      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
@@ -121,6 +123,15 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case IvfCodeSpec.FlatDedup() -> new IvfFlatDedupIndex(quantizer(d, coarse), lists, metric);
+      case CodeSpec.PqFastScan fast ->
+          new IvfPqFastScanIndex(
+              quantizer(d, coarse),
+              lists,
+              metric,
+              productQuantizer(d, fast),
+              fast.byResidual(),
+              settings(fast));
       case CodeSpec.Pq pq ->
           new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
       case IvfCodeSpec.RefinedPq(int m, int refineM) ->
@@ -130,27 +141,11 @@ public final class IndexFactory {
               new ProductQuantizer(d, m, Byte.SIZE),
               true,
               new ProductQuantizer(d, refineM, Byte.SIZE));
-      case CodeSpec.PqFastScan fast ->
-          new IvfPqFastScanIndex(
-              quantizer(d, coarse),
-              lists,
-              metric,
-              productQuantizer(d, fast),
-              fast.byResidual(),
-              settings(fast));
       case CodeSpec.Sq scalar ->
           new IvfScalarQuantizerIndex(
               quantizer(d, coarse), lists, metric, codec(d, scalar), scalar.kind() != SqKind.ZERO);
       default -> throw notBuilt(code);
     };
-  }
-
-  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
-    return new ProductQuantizer(
-        d,
-        pq.m(),
-        pq.bits(),
-        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
   }
 
   private static ProductQuantizer productQuantizer(int d, CodeSpec.PqFastScan fast) {
@@ -159,6 +154,14 @@ public final class IndexFactory {
 
   private static FastScanSettings settings(CodeSpec.PqFastScan fast) {
     return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
+  }
+
+  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
+    return new ProductQuantizer(
+        d,
+        pq.m(),
+        pq.bits(),
+        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
   }
 
   private Index quantizer(int d, CoarseSpec coarse) {
@@ -204,7 +207,7 @@ public final class IndexFactory {
       case TransformSpec.Itq(OptionalInt n) ->
           n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
       case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
-      case TransformSpec.Opq _ -> throw notBuilt(spec);
+      case TransformSpec.Opq opq -> new Opq(d, opq.m(), opq.outputDimension(d));
     };
   }
 

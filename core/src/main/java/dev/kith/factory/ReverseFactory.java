@@ -6,6 +6,7 @@ import dev.kith.internal.index.BaseIvfIndex;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
@@ -82,6 +83,7 @@ final class ReverseFactory {
   private static Optional<IvfCodeSpec> code(BaseIvfIndex<?> index) {
     return switch (index) {
       case IvfFlatIndex _ -> Optional.of(new CodeSpec.Flat());
+      case IvfFlatDedupIndex _ -> Optional.of(new IvfCodeSpec.FlatDedup());
       case IvfScalarQuantizerIndex scalar -> KnownCodes.scalar(scalar).map(IvfCodeSpec.class::cast);
       case IvfPqRefinedIndex refined -> KnownCodes.refined(refined);
       case IvfPqIndex product when product.isByResidual() ->

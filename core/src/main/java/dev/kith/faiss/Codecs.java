@@ -15,12 +15,13 @@ final class Codecs {
   private static final List<IndexCodec> ALL =
       List.of(
           new FlatCodec(FlatIndex::new),
-          new PqCodec(),
           new PqFastScanCodec(),
+          new PqCodec(),
           new ScalarQuantizerCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfFlatDedupCodec(),
           new IvfPqFastScanCodec(),
           new IvfScalarQuantizerCodec(),
           new IdMapCodec(),

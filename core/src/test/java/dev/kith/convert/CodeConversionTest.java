@@ -21,13 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeConversionTest extends ConversionFixture {
 
-  private static final SearchOptions WIDE = SearchOptions.defaults().nprobe(3);
-
   /// Half an ulp of 11 binary digits; the root of the mean square is smaller.
   private static final double HALF_ULP_16 = 1.0 / (1 << 11);
 
   private static SearchOptions options(Index index) {
-    return index.parameters().contains(SearchParameter.NPROBE) ? WIDE : SearchOptions.defaults();
+    var options = SearchOptions.defaults();
+    if (index.parameters().contains(SearchParameter.NPROBE)) {
+      options = options.nprobe(3);
+    }
+    // enough for all vectors to be candidates
+    return index.parameters().contains(SearchParameter.K_FACTOR) ? options.kFactor(N) : options;
   }
 
   /// Codes that mean the same: results stay what they are, but for the rounding of the fast scan.

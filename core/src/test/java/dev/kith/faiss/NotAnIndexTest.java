@@ -33,7 +33,7 @@ class NotAnIndexTest {
     "'\u0080\u0004\u0095\u0010', 'a Python pickle, which is never run here'",
     "'{\"name\": \"voice\"}', 'a JSON text'",
     "'[1, 2]', 'a JSON text'",
-    "'IxQQ', 'a type that is read here (IxF2, IxFI, IxFl, IwFl'",
+    "'IxQQ', 'a type that is read here (IxF2, IxFI, IxFl, '",
     "'IxQQ', '\"IxQQ\" (49 78 51 51), which no Faiss up to 1.15 has'",
     "'\u0001\u0002\u0003\u0004', 'the bytes 01 02 03 04, which no Faiss'",
     "'IwPQ', '\"IwPQ\" (49 77 50 51), inverted lists with product quantization: an index that'",

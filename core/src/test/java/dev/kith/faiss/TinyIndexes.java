@@ -10,6 +10,7 @@ import dev.kith.index.IvfIndex;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
@@ -56,6 +57,7 @@ final class TinyIndexes {
     files.put("id map as quantizer", file(filled(new IvfFlatIndex(numbered(), LISTS))));
     files.put(
         "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
+    files.put("without duplicates", file(withoutDuplicates()));
     files.put("refined", file(filled(refined(new FlatIndex(D, Metric.L2)))));
     files.put("refined, empty", file(refined(ivf())));
     files.put("refined by lists", file(refinedByLists()));
@@ -154,6 +156,15 @@ final class TinyIndexes {
     quantizer.add(vectors(2, LISTS), QUIET);
     quantizer.setNprobe(2);
     return new IvfFlatIndex(quantizer, LISTS);
+  }
+
+  static Index withoutDuplicates() {
+    var quantizer = new FlatIndex(D, Metric.L2);
+    quantizer.add(vectors(1, LISTS), QUIET);
+    var index = filled(new IvfFlatDedupIndex(quantizer, LISTS, Metric.L2));
+    index.add(vectors(1, 2), new long[] {100, 103}, QUIET);
+    index.add(vectors(1, 2), new long[] {101, 104}, QUIET);
+    return index;
   }
 
   private static Index refined(Index base) {

@@ -355,6 +355,12 @@ public abstract class BaseIndex implements Index {
     }
   }
 
+  /// Refuses a call that a closed index could still answer from what it has prepared.
+  final void requireOpen() {
+    gate.beginSearch();
+    gate.endSearch();
+  }
+
   private void requireTrained() {
     if (!isTrained()) {
       throw new IllegalStateException("the index is not trained; call train with a sample first");

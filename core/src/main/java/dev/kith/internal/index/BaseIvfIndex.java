@@ -24,6 +24,7 @@ import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Inverted lists of the codes of one quantizer (specification of the factory, section 2.4): what
@@ -66,10 +67,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       boolean byResidual,
       Function<NativeHeap, S> store) {
     super(quantizer.dimension(), metric);
-    if (listCount < 1) {
-      throw new IllegalArgumentException(
-          "the number of lists is " + listCount + ", and must be at least 1");
-    }
+    Arguments.requireListCount(listCount);
     this.quantizer = of(quantizer);
     this.coder = new ListCoder(this.quantizer, codec, byResidual);
     this.lists = new InvertedLists<>(listCount, store);
@@ -154,7 +152,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     trained();
   }
 
-  private int[] assign(Vectors vectors, Parallelism parallelism) {
+  final int[] assign(Vectors vectors, Parallelism parallelism) {
     return Probes.listNumbers(quantizer.assign(vectors, 1, parallelism));
   }
 
@@ -168,7 +166,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       throw new UnsupportedOperationException(
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
-    int[] assigned = assign(added, options.parallelism());
+    add(added, assign(added, options.parallelism()), ids, options);
+  }
+
+  /// Adds vectors to lists that are known.
+  final void add(Vectors added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
     entries.reserve(new RowsByList(assigned, lists.count()));
     long[] before = lists.sizes();
     try {
@@ -257,7 +259,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   @Override
-  public final void setDirectMap(DirectMapType type) {
+  public void setDirectMap(DirectMapType type) {
     change(() -> entries.setMap(type, size));
   }
 
@@ -275,11 +277,9 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   private void appendedAfter(long[] sizes) {
-    for (int list = 0; list < lists.count(); list++) {
-      if (lists.size(list) > sizes[list]) {
-        appended(list, sizes[list]);
-      }
-    }
+    IntStream.range(0, sizes.length)
+        .filter(list -> lists.size(list) > sizes[list])
+        .forEach(list -> appended(list, sizes[list]));
   }
 
   @Override

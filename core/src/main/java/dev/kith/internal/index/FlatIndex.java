@@ -36,6 +36,7 @@ public final class FlatIndex extends CodeIndex<PanelList> {
 
   @Override
   Neighbors assign(Vectors queries, int count, Parallelism parallelism) {
+    requireOpen();
     CentroidScan prepared = centroids;
     if (prepared == null) {
       prepared = new CentroidScan(codes(), metric());

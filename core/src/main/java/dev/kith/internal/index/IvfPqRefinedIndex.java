@@ -74,7 +74,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
         (block, best) -> {
           TopK found = new TopK(block.size(), count, metric());
           listScan(block, options, found).run();
-          new RefinedCandidates(this, block).of(found, count).offerTo(best);
+          new RefinedCandidates(this, block).rank(found, count, best);
         });
   }
 
@@ -92,7 +92,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
           var found = new RangeCollector(block.size(), widened, metric());
           listScan(block, options, found).listByList();
           var places = RangeCollector.join(new RangeCollector[] {found}, metric());
-          new RefinedCandidates(this, block).of(places).offerTo(sink);
+          new RefinedCandidates(this, block).rank(places, sink);
         });
   }
 

@@ -24,29 +24,12 @@ final class RefinedCandidates {
     this.block = block;
   }
 
-  /// Candidates with the distances to what both codes stand for.
-  ///
-  /// @param limits where the candidates of each query begin, and the end
-  /// @param ids of the candidates
-  /// @param keys of the candidates
-  @SuppressWarnings("ArrayRecordComponent") // neither compared nor handed out
-  record Ranked(int[] limits, long[] ids, float[] keys) {
-    void offerTo(CandidateSink sink) {
-      for (int query = 0; query < limits.length - 1; query++) {
-        for (int i = limits[query]; i < limits[query + 1]; i++) {
-          if (keys[i] <= sink.limit(query)) {
-            sink.offer(query, keys[i], ids[i]);
-          }
-        }
-      }
-    }
-  }
-
   /// Ranks what a search has found.
   ///
   /// @param found places; drained
   /// @param count of each query
-  Ranked of(TopK found, int count) {
+  /// @param sink takes ids with the distances to what both codes stand for
+  void rank(TopK found, int count, CandidateSink sink) {
     int[] limits = new int[block.size() + 1];
     long[] places = new long[block.size() * count];
     float[] keys = new float[places.length];
@@ -59,11 +42,11 @@ final class RefinedCandidates {
       }
       limits[query + 1] = first + more;
     }
-    return ranked(limits, Arrays.copyOf(places, limits[block.size()]));
+    rank(limits, Arrays.copyOf(places, limits[block.size()]), sink);
   }
 
   /// Ranks what a range search has found.
-  Ranked of(RangeNeighbors found) {
+  void rank(RangeNeighbors found, CandidateSink sink) {
     int[] limits = new int[block.size() + 1];
     for (int query = 0; query < block.size(); query++) {
       limits[query + 1] = limits[query] + found.found(query);
@@ -74,10 +57,11 @@ final class RefinedCandidates {
         places[limits[query] + i] = found.id(query, i);
       }
     }
-    return ranked(limits, places);
+    rank(limits, places, sink);
   }
 
-  private Ranked ranked(int[] limits, long[] places) {
+  /// @param limits where the places of each query begin, and the end
+  private void rank(int[] limits, long[] places, CandidateSink sink) {
     Codes codes = Codes.allocate(places.length, index.product().codeSize());
     int[] lists = new int[places.length];
     long[] ids = new long[places.length];
@@ -88,7 +72,14 @@ final class RefinedCandidates {
       index.lists().codes(lists[i]).copyCode(offset, codes.segment(), codes.offset(i));
     }
     Vectors decoded = index.refined(index.coder().decode(codes, lists), ids);
-    return new Ranked(limits, ids, compared(limits, decoded));
+    float[] keys = compared(limits, decoded);
+    for (int query = 0; query < block.size(); query++) {
+      for (int i = limits[query]; i < limits[query + 1]; i++) {
+        if (keys[i] <= sink.limit(query)) {
+          sink.offer(query, keys[i], ids[i]);
+        }
+      }
+    }
   }
 
   private float[] compared(int[] limits, Vectors decoded) {

@@ -209,11 +209,6 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public PackedLookups packedLookups() {
-    return PACKED_LOOKUPS;
-  }
-
-  @Override
   public void decode(
       ComponentCode code,
       MemorySegment codes,
@@ -264,6 +259,11 @@ final class ScalarKernels implements Kernels {
       ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
       keys[i] = -RowKeys.total(sums);
     }
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override

@@ -163,11 +163,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public PackedLookups packedLookups() {
-    return PACKED_LOOKUPS;
-  }
-
-  @Override
   public void swapSums(float[] x, float[] w, float[] h, int a, int b, int count, float[] sums) {
     SwapTiles.sums(x, w, h, a, b, count, sums);
   }
@@ -212,6 +207,11 @@ final class VectorKernels implements Kernels {
       }
       keys[i] = -RowKeys.total(sums);
     }
+  }
+
+  @Override
+  public PackedLookups packedLookups() {
+    return PACKED_LOOKUPS;
   }
 
   @Override
