@@ -2,6 +2,7 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
@@ -33,6 +34,7 @@ import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Builds untrained indexes from index strings such as `IVF1024,Flat`. A new type of index is one
@@ -82,6 +84,20 @@ public final class IndexFactory {
   /// @throws NotBuiltYetException if this version cannot build it
   public static Index create(int d, IndexSpec spec, Metric metric) {
     return new IndexFactory(spec, metric).build(d, spec);
+  }
+
+  /// The tree that builds an index like a given one, untrained and empty. What no string says stays
+  /// out: parameters of searches, ids, all that was learned.
+  ///
+  /// Two trees that build the same index have one answer here: `RR64` of vectors of 64 components
+  /// comes back as `RR`. A file does not say whether a product quantizer was trained for Hamming
+  /// distances; an index that was read from one comes back as one that was.
+  ///
+  /// @param index one of this library's
+  /// @return the tree, whose `toString()` is a string to build it with; empty if there is none, as
+  ///   for centering or for a scalar quantizer with one range for all components
+  public static Optional<IndexSpec> describe(Index index) {
+    return ReverseFactory.describe(BaseIndex.of(index));
   }
 
   private Index build(int d, IndexSpec spec) {
