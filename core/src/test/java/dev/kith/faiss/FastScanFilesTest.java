@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// one by one, ties and all, and distances are off by nothing but their last rounding.
 class FastScanFilesTest {
 
-  private static final float RELATIVE = 2e-6f;
+  /// Coarse distances come from a matrix product, whose last bits depend on the processor.
+  private static final float RELATIVE = 3e-6f;
 
   @TempDir Path folder;
 

@@ -119,6 +119,15 @@ class LiveFaissTest {
     indexes.put("refined_by_pca", refined("PCA2,Flat,Refine(PCA4,Flat)", Metric.L2));
     indexes.put("refined_twice", refined("PCA3,Flat,RFlat,RFlat", Metric.L2));
     indexes.put("refined_untrained", IndexFactory.create(D, "IVF8,Flat,RFlat", Metric.L2));
+    for (var scalar : List.of("SQ8", "SQ6", "SQ4", "SQfp16", "IVF8,SQ8", "IVF8,SQ6", "IVF8,SQ4")) {
+      indexes.put(scalar.replace(',', '_'), transformed(scalar));
+    }
+    indexes.put("SQ8_direct", direct());
+    indexes.put("IVF8_SQ8_untrained", IndexFactory.create(D, "IVF8,SQ8", Metric.L2));
+    for (var hash : List.of("LSH", "LSH5t", "LSH70rt", "ITQ6,LSH")) {
+      indexes.put(hash.replace(',', '_'), transformed(hash));
+    }
+    indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
     indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
     indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
     indexes.put(
@@ -157,6 +166,18 @@ class LiveFaissTest {
     index.train(vectors(1, N), TinyIndexes.QUIET);
     index.setKFactor(2.5f);
     return filled(index);
+  }
+
+  /// Vectors that are numbers from 0 to 255 already.
+  private static Index direct() {
+    var index = IndexFactory.create(D, "SQ8_direct", Metric.L2);
+    var random = new Random(6);
+    var values = new float[N * D];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextInt(256);
+    }
+    index.add(Vectors.of(values, D), TinyIndexes.QUIET);
+    return index;
   }
 
   private static Index normalised(Index inner) {

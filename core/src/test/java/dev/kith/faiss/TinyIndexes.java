@@ -78,6 +78,11 @@ final class TinyIndexes {
     files.put("ITQ1, untrained", file(IndexFactory.create(D, "ITQ1,Flat", Metric.L2)));
     files.put("centred", file(filled(centred())));
     files.put("linear", file(filled(linear())));
+    ScalarFiles.addTo(files);
+    for (var hash : List.of("LSH", "LSH1t", "LSH9rt")) {
+      files.put(hash, file(filled(built(hash))));
+    }
+    files.put("LSHt, untrained", file(IndexFactory.create(D, "LSHt", Metric.L2)));
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     return files;
@@ -133,7 +138,11 @@ final class TinyIndexes {
   }
 
   private static Index transformed(String transforms) {
-    var index = IndexFactory.create(D, transforms + ",Flat", Metric.L2);
+    return built(transforms + ",Flat");
+  }
+
+  static Index built(String factory) {
+    var index = IndexFactory.create(D, factory, Metric.L2);
     index.train(vectors(1, SIZE), QUIET);
     return index;
   }

@@ -56,8 +56,7 @@ public class IvfPqIndex extends BaseIvfIndex<PqCodes> {
     PanelScan scan = new PanelScan(filter(options.filter()));
     CodeScorers scorers = scorers(block, probes);
     return (list, visits, from, to, sink) ->
-        scan.scan(
-            lists().size(list), lists().ids(list)::get, scorers.of(list), visits, from, to, sink);
+        scan.scan(lists().size(list), rowIds(list), scorers.of(list), visits, from, to, sink);
   }
 
   /// What a scan of a list calls its rows.

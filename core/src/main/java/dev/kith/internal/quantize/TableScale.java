@@ -41,16 +41,18 @@ public record TableScale(float factor, float base) {
   /// @param excess not negative
   /// @return `floor(excess * factor + 0.5)`
   public int round(float excess) {
-    return (int) (excess * factor + 0.5f);
+    return (int) Math.min(excess * factor + 0.5f, LARGEST_SUM);
   }
 
-  /// Tells a block how the keys of a query become distances: `sum * (1 / factor) + base`.
+  /// Tells a block how the keys of a query become distances: `sum * (1 / factor) + base`. Where
+  /// floats cannot hold the sums, everything is infinitely far.
   ///
   /// @param block has the query
   /// @param query number in the block
   /// @param similarity whether keys are negated
   public void tell(QueryBlock block, int query, boolean similarity) {
     float step = factor == 0 ? 0 : 1 / factor;
-    block.rescale(query, step, similarity ? -base : base);
+    float offset = similarity ? -base : base;
+    block.rescale(query, step, Float.isNaN(offset) ? Float.POSITIVE_INFINITY : offset);
   }
 }

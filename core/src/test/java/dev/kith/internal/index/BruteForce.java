@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// The plainest possible index: a list of pairs that is sorted for every query. On vectors of small
 /// whole numbers its distances are exact, and so are those of every index, so they are compared
 /// without tolerance.
-final class BruteForce {
+class BruteForce {
 
   /// A result.
   record Hit(float distance, long id) {}
@@ -60,13 +60,21 @@ final class BruteForce {
     record Ranked(Hit hit, long tie) {}
     Comparator<Ranked> ascending =
         Comparator.comparingDouble((Ranked one) -> one.hit.distance).thenComparingLong(Ranked::tie);
+    float[] distances = distances(vectors, query);
     return IntStream.range(0, ids.size())
-        .mapToObj(i ->
-            new Ranked(
-                new Hit(distance(vectors.get(i), query), ids.get(i)), byPosition ? i : ids.get(i)))
+        .mapToObj(i -> new Ranked(new Hit(distances[i], ids.get(i)), byPosition ? i : ids.get(i)))
         .sorted(metric.isSimilarity() ? ascending.reversed() : ascending)
         .map(Ranked::hit)
         .toList();
+  }
+
+  /// What a query should have to each of the stored vectors.
+  float[] distances(List<float[]> stored, float[] query) {
+    float[] distances = new float[stored.size()];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = distance(stored.get(i), query);
+    }
+    return distances;
   }
 
   private float distance(float[] x, float[] y) {

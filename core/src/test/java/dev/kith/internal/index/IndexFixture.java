@@ -97,7 +97,7 @@ abstract class IndexFixture {
     return index;
   }
 
-  final BruteForce nothing() {
+  BruteForce nothing() {
     return new BruteForce(metric, ids() == Ids.OF_THE_CALLER);
   }
 
