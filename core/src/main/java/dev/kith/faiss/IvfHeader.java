@@ -14,8 +14,8 @@ import java.io.IOException;
 /// @param quantizer the index of the centroids
 record IvfHeader(IndexHeader index, int nlist, long nprobe, BaseIndex quantizer) {
 
-  /// Bytes of the Java objects of a list, its size in the file among them.
-  private static final long LIST_BYTES = 160;
+  /// Bytes of what leads to a list, and of its size in the file.
+  private static final long LIST_BYTES = 2 * Long.BYTES;
 
   static IvfHeader read(IndexReader reader) throws IOException {
     var input = reader.input();
