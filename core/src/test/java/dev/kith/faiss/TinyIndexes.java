@@ -69,6 +69,7 @@ final class TinyIndexes {
     files.put("centred", file(filled(centred())));
     files.put("linear", file(filled(linear())));
     ScalarFiles.addTo(files);
+    ProductFiles.addTo(files);
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     return files;
