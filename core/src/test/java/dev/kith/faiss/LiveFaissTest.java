@@ -126,6 +126,17 @@ class LiveFaissTest {
     }
     indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
     indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
+    indexes.put("pq", built("PQ4x5", Metric.L2));
+    indexes.put("pq_ip", built("PQ3x4np", Metric.INNER_PRODUCT));
+    indexes.put("pq_of_6_bits", built("PQ2x6np", Metric.L2));
+    indexes.put("pq_untrained", IndexFactory.create(D, "PQ4", Metric.L2));
+    indexes.put("ivf_pq", built("IVF8,PQ4x4", Metric.L2));
+    indexes.put("ivf_pq_ip", built("IVF8,PQ3x5np", Metric.INNER_PRODUCT));
+    indexes.put("ivf_pq_untrained", IndexFactory.create(D, "IVF8,PQ4", Metric.L2));
+    indexes.put("ivf_pq_behind_pca", built("PCA6,IVF8,PQ3x4np", Metric.L2));
+    indexes.put("ivf_pq_refined_flat", built("IVF8,PQ3x4np,RFlat", Metric.L2));
+    indexes.put("ivf_pq_ids", identified(trained("IVF8,PQ6x4np", Metric.L2)));
+    indexes.put("ivf_pq_refined", built("IVF8,PQ3+2", Metric.L2));
     indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
     indexes.put(
         "cosine_idmap_ivf",
@@ -141,6 +152,19 @@ class LiveFaissTest {
     var index = IndexFactory.create(D, factory, Metric.L2);
     index.train(vectors(1, N), TinyIndexes.QUIET);
     return filled(index);
+  }
+
+  private static Index built(String factory, Metric metric) {
+    return filled(trained(factory, metric));
+  }
+
+  private static Index trained(String factory, Metric metric) {
+    var index = IndexFactory.create(D, factory, metric);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    if (index instanceof IvfIndex ivf) {
+      ivf.setNprobe(3);
+    }
+    return index;
   }
 
   private static Index twiceFilled(String factory, Metric metric) {
