@@ -103,6 +103,22 @@ table = built("IVF16,Flat", ids=IDS, count=300)
 table.set_direct_map_type(faiss.DirectMap.Hashtable)
 save("ivf16_flat_dmhash", table)
 
+save("pq8", built("PQ8np"))
+save("pq8_ip", built("PQ8np", faiss.METRIC_INNER_PRODUCT))
+save("pq8x4", built("PQ8x4np"))
+save("pq8x5", built("PQ8x5np"))
+save("pq4x10", built("PQ4x10np"))
+save("pq4_polysemous", built("PQ4x4"))
+save("pad40_pq8", built("Pad40,PQ8np"))
+save("ivf16_pq8", built("IVF16,PQ8np"))
+save("ivf16_pq8_ip", built("IVF16,PQ8np", faiss.METRIC_INNER_PRODUCT))
+save("ivf16_pq8np_ids", built("IVF16,PQ8np", ids=IDS))
+save("ivf16_pq8_refined", built("IVF16,PQ8+4"))
+
+whole = open("pq8.index", "rb").read()
+with open("legacy_IxPo.index", "wb") as file:
+    file.write(b"IxPo" + whole[4:])
+
 if os.path.exists("ivf16_flat_ondisk.ivfdata"):
     os.remove("ivf16_flat_ondisk.ivfdata")
 ondisk = built("IVF16,Flat", count=0)

@@ -43,17 +43,7 @@ class FixturesTest {
         "ivf64_flat_sparse",
         "l2norm_flat_ip",
         "opq8_32_ivf16_pq8",
-        "pq8x4fs_rflat_ip",
-        "ivf16_pq8",
-        "ivf16_pq8_ip",
-        "ivf16_pq8np_ids",
-        "pad40_pq8",
-        "pq4_polysemous",
-        "pq4x10",
-        "pq8",
-        "pq8_ip",
-        "pq8x4",
-        "pq8x5"
+        "pq8x4fs_rflat_ip"
       })
   void searchesFindWhatFaissFinds(String name) throws IOException {
     try (var index = FaissFiles.read(Fixtures.index(name))) {
@@ -84,16 +74,6 @@ class FixturesTest {
         "l2norm_flat_ip",
         "opq8_32_ivf16_pq8",
         "pq8x4fs_rflat_ip",
-        "ivf16_pq8",
-        "ivf16_pq8_ip",
-        "ivf16_pq8np_ids",
-        "pad40_pq8",
-        "pq4_polysemous",
-        "pq4x10",
-        "pq8",
-        "pq8_ip",
-        "pq8x4",
-        "pq8x5",
         "residual16_pq8"
       })
   void filesStayTheSame(String name) throws IOException {
@@ -114,18 +94,6 @@ class FixturesTest {
       SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
     }
     assertThat(Files.mismatch(copy, Fixtures.index("ivf16_flat"))).isEqualTo(-1);
-  }
-
-  /// In the oldest but one the metric is L2 whatever the header says.
-  @Test
-  void oldProductCodesBecomeCurrentOnes() throws IOException {
-    var copy = folder.resolve("copy.index");
-    try (var index = FaissFiles.read(Fixtures.index("legacy_IxPo"))) {
-      FaissFiles.write(index, copy);
-      var expected = Fixtures.expected("pq8");
-      SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
-    }
-    assertThat(Files.mismatch(copy, Fixtures.index("pq8"))).isEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -51,6 +51,7 @@ class LiveFaissTest {
     var queries = vectors(7, 20);
     Npy.write(folder.resolve("queries.npy"), queries);
     var indexes = indexes();
+    indexes.putAll(refinedAndCombined());
     for (var named : indexes.entrySet()) {
       FaissFiles.write(named.getValue(), file(named.getKey(), ".index"));
     }
@@ -102,11 +103,42 @@ class LiveFaissTest {
     indexes.put("pca_whitened_rotated", transformed("PCAWR5,RR9,L2norm,Flat"));
     indexes.put("itq", transformed("ITQ,Flat"));
     indexes.put("itq_pca", transformed("ITQ5,Flat"));
+    indexes.put("rotated", transformed("RR20,Flat"));
+    indexes.put("padded", transformed("Pad16,Flat"));
+    for (var scalar : List.of("SQ8", "SQ6", "SQ4", "SQfp16", "IVF8,SQ8", "IVF8,SQ6", "IVF8,SQ4")) {
+      indexes.put(scalar.replace(',', '_'), transformed(scalar));
+    }
+    indexes.put("SQ8_direct", direct());
+    indexes.put("IVF8_SQ8_untrained", IndexFactory.create(D, "IVF8,SQ8", Metric.L2));
+    for (var hash : List.of("LSH", "LSH5t", "LSH70rt", "ITQ6,LSH")) {
+      indexes.put(hash.replace(',', '_'), transformed(hash));
+    }
+    indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
+    indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
+    indexes.put("pq", built("PQ4x5", Metric.L2));
+    indexes.put("pq_ip", built("PQ3x4np", Metric.INNER_PRODUCT));
+    indexes.put("pq_of_6_bits", built("PQ2x6np", Metric.L2));
+    indexes.put("pq_untrained", IndexFactory.create(D, "PQ4", Metric.L2));
+    indexes.put("ivf_pq", built("IVF8,PQ4x4", Metric.L2));
+    indexes.put("ivf_pq_ip", built("IVF8,PQ3x5np", Metric.INNER_PRODUCT));
+    indexes.put("ivf_pq_untrained", IndexFactory.create(D, "IVF8,PQ4", Metric.L2));
+    indexes.put("ivf_pq_behind_pca", built("PCA6,IVF8,PQ3x4np", Metric.L2));
+    indexes.put("ivf_pq_refined_flat", built("IVF8,PQ3x4np,RFlat", Metric.L2));
+    indexes.put("ivf_pq_ids", identified(trained("IVF8,PQ6x4np", Metric.L2)));
+    indexes.put("ivf_pq_refined", built("IVF8,PQ3+2", Metric.L2));
+    indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
+    indexes.put(
+        "cosine_idmap_ivf",
+        identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
+    return indexes;
+  }
+
+  /// Refinements, lists without duplicates, multi-indexes, and rotations for product codes.
+  private static Map<String, Index> refinedAndCombined() {
+    Map<String, Index> indexes = new LinkedHashMap<>();
     indexes.put("opq", transformed("OPQ3,Flat"));
     indexes.put("opq_fewer", transformed("OPQ2_6,Flat"));
     indexes.put("opq_more", transformed("OPQ4_16,Flat"));
-    indexes.put("rotated", transformed("RR20,Flat"));
-    indexes.put("padded", transformed("Pad16,Flat"));
     indexes.put("imi", probing("IMI2x3,Flat", 9));
     indexes.put("imi_one", probing("IMI2x3,Flat", 1));
     indexes.put("imi_pq", probing("IMI2x3,PQ4x4np", 5));
@@ -119,20 +151,8 @@ class LiveFaissTest {
     indexes.put("refined_by_pca", refined("PCA2,Flat,Refine(PCA4,Flat)", Metric.L2));
     indexes.put("refined_twice", refined("PCA3,Flat,RFlat,RFlat", Metric.L2));
     indexes.put("refined_untrained", IndexFactory.create(D, "IVF8,Flat,RFlat", Metric.L2));
-    for (var scalar : List.of("SQ8", "SQ6", "SQ4", "SQfp16", "IVF8,SQ8", "IVF8,SQ6", "IVF8,SQ4")) {
-      indexes.put(scalar.replace(',', '_'), transformed(scalar));
-    }
-    indexes.put("SQ8_direct", direct());
-    indexes.put("IVF8_SQ8_untrained", IndexFactory.create(D, "IVF8,SQ8", Metric.L2));
-    for (var hash : List.of("LSH", "LSH5t", "LSH70rt", "ITQ6,LSH")) {
-      indexes.put(hash.replace(',', '_'), transformed(hash));
-    }
-    indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
-    indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
-    indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
-    indexes.put(
-        "cosine_idmap_ivf",
-        identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
+    indexes.put("refined_by_sq", refined("IVF8,PQ4x4np,Refine(SQ8)", Metric.L2));
+    indexes.put("refined_by_opq", refined("PQ4x4np,Refine(OPQ3,PQ3x6np)", Metric.L2));
     return indexes;
   }
 
@@ -151,6 +171,19 @@ class LiveFaissTest {
     index.train(vectors(1, N), TinyIndexes.QUIET);
     index.setNprobe(lists);
     return filled(index);
+  }
+
+  private static Index built(String factory, Metric metric) {
+    return filled(trained(factory, metric));
+  }
+
+  private static Index trained(String factory, Metric metric) {
+    var index = IndexFactory.create(D, factory, metric);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    if (index instanceof IvfIndex ivf) {
+      ivf.setNprobe(3);
+    }
+    return index;
   }
 
   private static Index twiceFilled(String factory, Metric metric) {

@@ -83,6 +83,7 @@ final class TinyIndexes {
       files.put(hash, file(filled(built(hash))));
     }
     files.put("LSHt, untrained", file(IndexFactory.create(D, "LSHt", Metric.L2)));
+    ProductFiles.addTo(files);
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     return files;
