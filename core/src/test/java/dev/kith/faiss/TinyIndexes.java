@@ -68,6 +68,7 @@ final class TinyIndexes {
     files.put("linear", file(filled(linear())));
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
+    FastScanFiles.addTo(files);
     return files;
   }
 
