@@ -177,5 +177,14 @@ final class WarmingKernels implements Kernels {
         lookups.atMost(sums, 0, 1);
       }
     }
+    float[] floats = new float[DIMENSIONS * PackedLookups.ENTRIES];
+    float[] least = new float[DIMENSIONS];
+    for (int dsub = 1; dsub <= 2; dsub++) {
+      int columns = DIMENSIONS / dsub;
+      lookups.squaredL2(floats, dsub, columns, least, 0, floats, 0);
+      lookups.innerProducts(floats, dsub, columns, least, 0, floats, 0);
+      lookups.range(floats, 0, columns, least, least);
+      lookups.round(floats, 0, columns, least, 1f, tables, 0);
+    }
   }
 }
