@@ -107,6 +107,9 @@ class LiveFaissTest {
     indexes.put("opq_more", transformed("OPQ4_16,Flat"));
     indexes.put("rotated", transformed("RR20,Flat"));
     indexes.put("padded", transformed("Pad16,Flat"));
+    indexes.put("imi", probing("IMI2x3,Flat", 9));
+    indexes.put("imi_one", probing("IMI2x3,Flat", 1));
+    indexes.put("imi_pq", probing("IMI2x3,PQ4x4np", 5));
     indexes.put("dedup", twiceFilled("IVF8,FlatDedup", Metric.L2));
     indexes.put("dedup_ip", twiceFilled("IVF8,FlatDedup", Metric.INNER_PRODUCT));
     indexes.put("refined_flat", refined("Flat,RFlat", Metric.L2));
@@ -178,6 +181,13 @@ class LiveFaissTest {
       ivf.setNprobe(3);
     }
     return index;
+  }
+
+  private static Index probing(String factory, int lists) {
+    var index = (IvfIndex) IndexFactory.create(D, factory, Metric.L2);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    index.setNprobe(lists);
+    return filled(index);
   }
 
   private static Index twiceFilled(String factory, Metric metric) {
