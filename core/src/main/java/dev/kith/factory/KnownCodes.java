@@ -11,6 +11,7 @@ import dev.kith.internal.quantize.RangeStatistic;
 import dev.kith.internal.quantize.ScalarQuantizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// From codes back to what a string says of them.
 final class KnownCodes {
@@ -45,6 +46,19 @@ final class KnownCodes {
     return index.isByResidual() && first.bits() == Byte.SIZE && second.bits() == Byte.SIZE
         ? Optional.of(new IvfCodeSpec.RefinedPq(first.subquantizers(), second.subquantizers()))
         : Optional.empty();
+  }
+
+  /// Parts of the product quantizer that an index behind transforms has; empty if it has none.
+  static OptionalInt productParts(IndexSpec spec) {
+    return switch (spec) {
+      case IndexSpec.IdMap map -> productParts(map.inner());
+      case IndexSpec.Ivf(_, CodeSpec.Pq pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, CodeSpec.PqFastScan pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, IvfCodeSpec.RefinedPq pq) -> OptionalInt.of(pq.m());
+      case CodeSpec.Pq pq -> OptionalInt.of(pq.m());
+      case CodeSpec.PqFastScan pq -> OptionalInt.of(pq.m());
+      default -> OptionalInt.empty();
+    };
   }
 
   static CodeSpec.PqFastScan fastScan(PqFastScanIndex index) {
