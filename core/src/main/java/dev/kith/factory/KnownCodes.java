@@ -58,6 +58,19 @@ final class KnownCodes {
         : Optional.empty();
   }
 
+  /// Parts of the product quantizer that an index behind transforms has; empty if it has none.
+  static OptionalInt productParts(IndexSpec spec) {
+    return switch (spec) {
+      case IndexSpec.IdMap map -> productParts(map.inner());
+      case IndexSpec.Ivf(_, CodeSpec.Pq pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, CodeSpec.PqFastScan pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, IvfCodeSpec.RefinedPq pq) -> OptionalInt.of(pq.m());
+      case CodeSpec.Pq pq -> OptionalInt.of(pq.m());
+      case CodeSpec.PqFastScan pq -> OptionalInt.of(pq.m());
+      default -> OptionalInt.empty();
+    };
+  }
+
   static CodeSpec.PqFastScan fastScan(PqFastScanIndex index) {
     return fastScan(index.productQuantizer(), false, index.settings());
   }

@@ -65,13 +65,17 @@ final class ReverseFactory {
   }
 
   private static Optional<IndexSpec> preTransform(PreTransformIndex index) {
-    List<TransformSpec> specs = new ArrayList<>();
-    for (var transform : index.chain()) {
-      KnownTransforms.describe(transform).ifPresent(specs::add);
-    }
-    return specs.size() == index.chain().size()
-        ? tree(index.inner()).map(inner -> new IndexSpec.PreTransform(specs, inner))
-        : Optional.empty();
+    return tree(index.inner())
+        .flatMap(inner -> {
+          var known = new KnownTransforms(KnownCodes.productParts(inner));
+          List<TransformSpec> specs = new ArrayList<>();
+          for (var transform : index.chain()) {
+            known.describe(transform).ifPresent(specs::add);
+          }
+          return specs.size() == index.chain().size()
+              ? Optional.of(new IndexSpec.PreTransform(specs, inner))
+              : Optional.empty();
+        });
   }
 
   private static Optional<IndexSpec> refined(IndexSpec base, RefineIndex index) {
