@@ -12,6 +12,7 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
@@ -50,6 +51,7 @@ final class ReverseFactory {
       case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
       case ScalarQuantizerIndex scalar ->
           KnownCodes.scalar(scalar.scalarQuantizer()).map(IndexSpec.class::cast);
+      case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));
       case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
       case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
       case IdMapIndex map ->
