@@ -36,6 +36,13 @@ final class ReverseFactory {
     return tree(index).filter(ReverseFactory::hasSpelling);
   }
 
+  /// The tree that becomes such an index with a similarity.
+  static Optional<IndexSpec> describe(BaseIndex index, Similarity similarity) {
+    return index.metric().equals(similarity.metric())
+        ? tree(index).flatMap(similarity::takeFrom).filter(ReverseFactory::hasSpelling)
+        : Optional.empty();
+  }
+
   /// Some indexes can be put together, or read from a file, and not spelled: such as a refinement
   /// below a transform.
   private static boolean hasSpelling(IndexSpec spec) {
