@@ -43,7 +43,17 @@ class FixturesTest {
         "ivf64_flat_sparse",
         "l2norm_flat_ip",
         "opq8_32_ivf16_pq8",
-        "pq8x4fs_rflat_ip"
+        "pq8x4fs_rflat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5"
       })
   void searchesFindWhatFaissFinds(String name) throws IOException {
     try (var index = FaissFiles.read(Fixtures.index(name))) {
@@ -74,6 +84,16 @@ class FixturesTest {
         "l2norm_flat_ip",
         "opq8_32_ivf16_pq8",
         "pq8x4fs_rflat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5",
         "residual16_pq8"
       })
   void filesStayTheSame(String name) throws IOException {

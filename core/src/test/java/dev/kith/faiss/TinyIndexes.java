@@ -86,6 +86,7 @@ final class TinyIndexes {
     ProductFiles.addTo(files);
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
+    FastScanFiles.addTo(files);
     return files;
   }
 
