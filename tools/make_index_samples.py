@@ -78,6 +78,11 @@ save("ivf16_flat", built("IVF16,Flat"))
 save("ivf16_flat_ip", built("IVF16,Flat", faiss.METRIC_INNER_PRODUCT))
 save("ivf64_flat_sparse", built("IVF64,Flat", count=12))
 
+dedup = built("IVF16,FlatDedup", count=600)
+dedup.add(BASE[:40])
+dedup.add(BASE[:5])
+save("ivf16_flatdedup", dedup)
+
 array = built("IVF16,Flat")
 array.set_direct_map_type(faiss.DirectMap.Array)
 save("ivf16_flat_dmarray", array)

@@ -99,6 +99,19 @@ def itqs(x):
         save_applied(name, itq, x, False)
 
 
+def opqs():
+    """On points enough for 256 centroids."""
+    random = np.random.RandomState(11)
+    centers = random.randn(60, D) * np.linspace(3, 0.2, D)
+    drawn = centers[random.randint(0, 60, 1500)] + 0.3 * random.randn(1500, D)
+    x = (drawn @ np.linalg.qr(random.randn(D, D))[0] + random.randn(D)).astype("<f4")
+    save("opq.points", x)
+    for name, m, d_out in [("opq", 3, D), ("opq_fewer", 2, 8), ("opq_more", 4, 16)]:
+        opq = faiss.OPQMatrix(D, m, d_out)
+        opq.train(x)
+        save_linear(name, opq)
+
+
 def others(x):
     centering = faiss.CenteringTransform(D)
     centering.train(x)
@@ -146,6 +159,7 @@ def main():
     random_rotations(x)
     pcas(x)
     itqs(x)
+    opqs()
     others(x)
     save("hadamard_12345.output", hadamard(x[:20], 12345))
     save("hadamard_777.output", hadamard(x[:20], 777))

@@ -2,20 +2,31 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqFastScanIndex;
+import dev.kith.internal.index.IvfPqIndex;
+import dev.kith.internal.index.IvfPqRefinedIndex;
+import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
+import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.index.ScalarQuantizerIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.quantize.ProductTraining;
+import dev.kith.internal.quantize.ScalarQuantizer;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -23,6 +34,7 @@ import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Builds untrained indexes from index strings such as `IVF1024,Flat`. A new type of index is one
@@ -74,11 +86,29 @@ public final class IndexFactory {
     return new IndexFactory(spec, metric).build(d, spec);
   }
 
+  /// The tree that builds an index like a given one, untrained and empty. What no string says stays
+  /// out: parameters of searches, ids, all that was learned.
+  ///
+  /// Two trees that build the same index have one answer here: `RR64` of vectors of 64 components
+  /// comes back as `RR`. A file does not say whether a product quantizer was trained for Hamming
+  /// distances; an index that was read from one comes back as one that was.
+  ///
+  /// @param index one of this library's
+  /// @return the tree, whose `toString()` is a string to build it with; empty if there is none, as
+  ///   for centering or for a scalar quantizer with one range for all components
+  public static Optional<IndexSpec> describe(Index index) {
+    return ReverseFactory.describe(BaseIndex.of(index));
+  }
+
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
       case CodeSpec.PqFastScan fast ->
           new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
+      case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
+      case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
+      case CodeSpec.Lsh(OptionalInt bits, boolean rotate, boolean thresholds) ->
+          new LshIndex(d, bits.orElse(d), rotate, thresholds);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -96,6 +126,7 @@ public final class IndexFactory {
     int lists = lists(coarse);
     return switch (code) {
       case CodeSpec.Flat() -> new IvfFlatIndex(quantizer(d, coarse), lists);
+      case IvfCodeSpec.FlatDedup() -> new IvfFlatDedupIndex(quantizer(d, coarse), lists, metric);
       case CodeSpec.PqFastScan fast ->
           new IvfPqFastScanIndex(
               quantizer(d, coarse),
@@ -104,6 +135,18 @@ public final class IndexFactory {
               productQuantizer(d, fast),
               fast.byResidual(),
               settings(fast));
+      case CodeSpec.Pq pq ->
+          new IvfPqIndex(quantizer(d, coarse), lists, metric, quantizer(d, pq), true);
+      case IvfCodeSpec.RefinedPq(int m, int refineM) ->
+          new IvfPqRefinedIndex(
+              quantizer(d, coarse),
+              lists,
+              new ProductQuantizer(d, m, Byte.SIZE),
+              true,
+              new ProductQuantizer(d, refineM, Byte.SIZE));
+      case CodeSpec.Sq scalar ->
+          new IvfScalarQuantizerIndex(
+              quantizer(d, coarse), lists, metric, codec(d, scalar), scalar.kind() != SqKind.ZERO);
       default -> throw notBuilt(code);
     };
   }
@@ -116,12 +159,24 @@ public final class IndexFactory {
     return FastScanSettings.DEFAULTS.withBlockSize(fast.block());
   }
 
+  private static ProductQuantizer quantizer(int d, CodeSpec.Pq pq) {
+    return new ProductQuantizer(
+        d,
+        pq.m(),
+        pq.bits(),
+        pq.polysemous() ? ProductTraining.POLYSEMOUS : ProductTraining.DEFAULTS);
+  }
+
   private Index quantizer(int d, CoarseSpec coarse) {
     return switch (coarse) {
       case CoarseSpec.Centroids _ -> new FlatIndex(d, metric);
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };
+  }
+
+  private ScalarQuantizer codec(int d, CodeSpec.Sq scalar) {
+    return new ScalarQuantizer(d, scalar.kind().type().orElseThrow(() -> notBuilt(scalar)));
   }
 
   private int lists(CoarseSpec coarse) {
@@ -155,7 +210,7 @@ public final class IndexFactory {
       case TransformSpec.Itq(OptionalInt n) ->
           n.isPresent() ? Itq.withPca(d, n.getAsInt()) : new Itq(d);
       case TransformSpec.Pad padding -> DimensionMap.padding(d, padding.outputDimension(d));
-      case TransformSpec.Opq _ -> throw notBuilt(spec);
+      case TransformSpec.Opq opq -> new Opq(d, opq.m(), opq.outputDimension(d));
     };
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.factory;
 
+import dev.kith.internal.quantize.ScalarType;
+import java.util.Optional;
+
 /// The scalar quantizers (specification of the factory, section 2.9).
 public enum SqKind {
   /// One byte a component, between its minimum and maximum.
@@ -61,6 +64,21 @@ public enum SqKind {
   /// @return 0 to 16
   public int bits() {
     return bits;
+  }
+
+  /// What the quantizer makes of a component, where it can be built.
+  Optional<ScalarType> type() {
+    return switch (this) {
+      case SQ8 -> Optional.of(ScalarType.BITS8);
+      case SQ4 -> Optional.of(ScalarType.BITS4);
+      case SQ6 -> Optional.of(ScalarType.BITS6);
+      case FP16 -> Optional.of(ScalarType.FP16);
+      case BF16 -> Optional.of(ScalarType.BF16);
+      case DIRECT -> Optional.of(ScalarType.BITS8_DIRECT);
+      case DIRECT_SIGNED -> Optional.of(ScalarType.BITS8_DIRECT_SIGNED);
+      case ZERO -> Optional.of(ScalarType.BITS0);
+      default -> Optional.empty();
+    };
   }
 
   /// Bytes of a vector.

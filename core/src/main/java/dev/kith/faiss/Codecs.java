@@ -16,9 +16,15 @@ final class Codecs {
       List.of(
           new FlatCodec(FlatIndex::new),
           new PqFastScanCodec(),
+          new PqCodec(),
+          new ScalarQuantizerCodec(),
+          new LshCodec(),
           new IvfFlatCodec(),
+          new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
+          new IvfFlatDedupCodec(),
           new IvfPqFastScanCodec(),
+          new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
           new RefineCodec());

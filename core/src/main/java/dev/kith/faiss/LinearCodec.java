@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.transform.LinearTransform;
+import dev.kith.transform.Opq;
 import dev.kith.transform.VectorTransform;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +25,7 @@ final class LinearCodec implements TransformCodec {
 
   @Override
   public boolean writes(VectorTransform transform) {
-    return transform.getClass() == LinearTransform.class;
+    return transform.getClass() == LinearTransform.class || transform instanceof Opq;
   }
 
   @Override

@@ -27,7 +27,9 @@ final class RowReader {
   /// @param rows how many
   /// @param target takes them at its end
   void read(long rows, CodeStore target) throws IOException {
-    input.require(rows, Math.max(1, target.codeSize()), "codes");
+    if (target.codeSize() > 0) {
+      input.require(rows, target.codeSize(), "codes");
+    }
     target.reserve(target.size() + rows);
     int most = most(target.codeSize());
     for (long left = rows; left > 0; ) {

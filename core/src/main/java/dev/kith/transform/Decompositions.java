@@ -27,7 +27,7 @@ final class Decompositions {
   /// @return n eigenvalues and eigenvectors; the signs of the vectors are any
   static Eigen eigen(double[] symmetric, int n) {
     var eigen = new SymmetricQRAlgorithmDecomposition_DDRM(true);
-    requireConverged(eigen.decompose(DMatrixRMaj.wrap(n, n, symmetric)), "eigenvalues", n);
+    requireConverged(eigen.decompose(DMatrixRMaj.wrap(n, n, symmetric)), "eigenvalues", n, n);
     int[] order =
         IntStream.range(0, n)
             .boxed()
@@ -81,26 +81,28 @@ final class Decompositions {
     return q;
   }
 
-  /// The orthogonal matrix nearest to a square one: U V^T of its singular value decomposition U S
-  /// V^T (P. Schönemann, "A generalized solution of the orthogonal Procrustes problem",
-  /// Psychometrika 31(1), 1966).
+  /// The matrix with orthonormal rows (columns, where there are more rows) that is nearest to
+  /// another: U V^T of the singular value decomposition U S V^T (P. Schönemann, "A generalized
+  /// solution of the orthogonal Procrustes problem", Psychometrika 31(1), 1966).
   ///
-  /// @param square n x n; overwritten
-  /// @param n rows and columns
-  /// @return n x n, row-major
-  static double[] nearestOrthogonal(double[] square, int n) {
+  /// @param matrix rows x columns; overwritten
+  /// @param rows of the matrix
+  /// @param columns of the matrix
+  /// @return rows x columns, row-major
+  static double[] nearestOrthogonal(double[] matrix, int rows, int columns) {
     var svd = new SvdImplicitQrDecompose_DDRM(true, true, true, false);
-    requireConverged(svd.decompose(DMatrixRMaj.wrap(n, n, square)), "singular values", n);
-    var product = new DMatrixRMaj(n, n);
+    requireConverged(
+        svd.decompose(DMatrixRMaj.wrap(rows, columns, matrix)), "singular values", rows, columns);
+    var product = new DMatrixRMaj(rows, columns);
     MatrixMatrixMult_DDRM.mult_reorder(svd.getU(null, false), svd.getV(null, true), product);
     return product.getData();
   }
 
-  private static void requireConverged(boolean converged, String what, int n) {
+  private static void requireConverged(boolean converged, String what, int rows, int columns) {
     if (!converged) {
       throw new IllegalStateException(
-          "the %s of a matrix of %d x %2$d were not found; look for extreme values in the data"
-              .formatted(what, n));
+          "the %s of a matrix of %d x %d were not found; look for extreme values in the data"
+              .formatted(what, rows, columns));
     }
   }
 }

@@ -92,7 +92,7 @@ public final class ItqRotation extends LinearTransform {
       }
       products.add(signs, vectors, count);
     }
-    return Matrix.of(d, d, Decompositions.nearestOrthogonal(products.sums(), d));
+    return Matrix.of(d, d, Decompositions.nearestOrthogonal(products.sums(), d, d));
   }
 
   private void tell(BuildOptions options, int done) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// OPQ; the subclasses learn theirs. Two transforms are equal if they are of one kind and do the
 /// same to every vector.
 public sealed class LinearTransform implements VectorTransform
-    permits ItqRotation, Pca, RandomRotation {
+    permits ItqRotation, Opq, Pca, RandomRotation {
 
   private static final float[] NONE = {};
 
@@ -155,10 +155,15 @@ public sealed class LinearTransform implements VectorTransform
     return "";
   }
 
+  /// Transforms of different kinds are never equal.
+  Class<?> kind() {
+    return getClass();
+  }
+
   @Override
   public final boolean equals(@Nullable Object other) {
     return other instanceof LinearTransform that
-        && getClass() == that.getClass()
+        && kind() == that.kind()
         && settings().equals(that.settings())
         && inputDimension == that.inputDimension
         && outputDimension == that.outputDimension

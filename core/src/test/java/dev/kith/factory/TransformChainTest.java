@@ -70,6 +70,9 @@ class TransformChainTest {
         "RR100,IVF4,Flat",
         "HR,Flat",
         "HR777,Flat",
+        "OPQ8,Flat",
+        "OPQ8_32,IVF4,Flat",
+        "OPQ4_80,Flat",
         "ITQ,Flat",
         "ITQ16,Flat",
         "L2norm,PCA32,ITQ,IVF4,Flat"

@@ -120,6 +120,21 @@ class CrossChecksTest {
   }
 
   @Test
+  void duplicatesEqualWhatIsThere() throws IOException {
+    var content = TinyIndexes.file(TinyIndexes.withoutDuplicates());
+    int map = 37 + 16 + 37 + 8 + 24;
+    int pairs = map + 1 + 8;
+    refused(patched(content.clone(), pairs, 8, 7), pairs, "an even number of ids of equal vectors");
+    refused(
+        patched(content.clone(), pairs, 8, 20), pairs, "at most twice the 9 (ntotal), found 20");
+    refused(patched(content.clone(), pairs + 8, 8, -1), pairs + 8, "an id of 0 or more, found -1");
+    refused(patched(content.clone(), pairs + 24, 8, 6), pairs + 24, "found 6, which is in none");
+    var rest = Arrays.copyOfRange(content, pairs, content.length);
+    var hashed = joined(joined(content, pairs, new byte[8]), pairs + 8, rest);
+    refused(patched(hashed, map, 1, 2), map, "no direct map (0) of lists without duplicates");
+  }
+
+  @Test
   void partsOfARefinementFit() throws IOException {
     var index = new RefineIndex(new FlatIndex(2, Metric.L2), new FlatIndex(2, Metric.L2));
     index.add(TinyIndexes.vectors(1, 3), TinyIndexes.QUIET);

@@ -34,8 +34,19 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "ivf16_flatdedup",
         "ivf64_flat_sparse",
-        "l2norm_flat_ip"
+        "l2norm_flat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5"
       })
   void searchesFindWhatFaissFinds(String name) throws IOException {
     try (var index = FaissFiles.read(Fixtures.index(name))) {
@@ -59,8 +70,19 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "ivf16_flatdedup",
         "ivf64_flat_sparse",
-        "l2norm_flat_ip"
+        "l2norm_flat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5"
       })
   void filesStayTheSame(String name) throws IOException {
     var copy = folder.resolve("copy.index");
@@ -80,6 +102,18 @@ class FixturesTest {
       SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
     }
     assertThat(Files.mismatch(copy, Fixtures.index("ivf16_flat"))).isEqualTo(-1);
+  }
+
+  /// In the oldest but one the metric is L2 whatever the header says.
+  @Test
+  void oldProductCodesBecomeCurrentOnes() throws IOException {
+    var copy = folder.resolve("copy.index");
+    try (var index = FaissFiles.read(Fixtures.index("legacy_IxPo"))) {
+      FaissFiles.write(index, copy);
+      var expected = Fixtures.expected("pq8");
+      SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
+    }
+    assertThat(Files.mismatch(copy, Fixtures.index("pq8"))).isEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.kith.index.IvfIndex;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
@@ -56,6 +57,7 @@ final class TinyIndexes {
     files.put("id map as quantizer", file(filled(new IvfFlatIndex(numbered(), LISTS))));
     files.put(
         "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
+    files.put("without duplicates", file(withoutDuplicates()));
     files.put("refined", file(filled(refined(new FlatIndex(D, Metric.L2)))));
     files.put("refined, empty", file(refined(ivf())));
     files.put("refined by lists", file(refinedByLists()));
@@ -66,6 +68,11 @@ final class TinyIndexes {
     files.put("ITQ1, untrained", file(IndexFactory.create(D, "ITQ1,Flat", Metric.L2)));
     files.put("centred", file(filled(centred())));
     files.put("linear", file(filled(linear())));
+    ScalarFiles.addTo(files);
+    for (var hash : List.of("LSH", "LSH1t", "LSH9rt")) {
+      files.put(hash, file(filled(built(hash))));
+    }
+    files.put("LSHt, untrained", file(IndexFactory.create(D, "LSHt", Metric.L2)));
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
     FastScanFiles.addTo(files);
@@ -122,7 +129,11 @@ final class TinyIndexes {
   }
 
   private static Index transformed(String transforms) {
-    var index = IndexFactory.create(D, transforms + ",Flat", Metric.L2);
+    return built(transforms + ",Flat");
+  }
+
+  static Index built(String factory) {
+    var index = IndexFactory.create(D, factory, Metric.L2);
     index.train(vectors(1, SIZE), QUIET);
     return index;
   }
@@ -154,6 +165,15 @@ final class TinyIndexes {
     quantizer.add(vectors(2, LISTS), QUIET);
     quantizer.setNprobe(2);
     return new IvfFlatIndex(quantizer, LISTS);
+  }
+
+  static Index withoutDuplicates() {
+    var quantizer = new FlatIndex(D, Metric.L2);
+    quantizer.add(vectors(1, LISTS), QUIET);
+    var index = filled(new IvfFlatDedupIndex(quantizer, LISTS, Metric.L2));
+    index.add(vectors(1, 2), new long[] {100, 103}, QUIET);
+    index.add(vectors(1, 2), new long[] {101, 104}, QUIET);
+    return index;
   }
 
   private static Index refined(Index base) {

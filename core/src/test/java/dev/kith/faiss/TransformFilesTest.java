@@ -146,6 +146,36 @@ class TransformFilesTest {
     }
   }
 
+  /// As Faiss does, and so what is read is equal to what was written, and can be merged with it.
+  @Test
+  void opqIsWrittenAsAnyLinearTransform() throws IOException {
+    var random = TestSeed.random(1);
+    float[] values = new float[300 * 8];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    var vectors = Vectors.of(values, 8);
+    var file = folder.resolve("opq.index");
+    try (var index = IndexFactory.create(8, "OPQ2,Flat", Metric.L2)) {
+      index.train(vectors, TinyIndexes.QUIET);
+      index.add(vectors);
+      FaissFiles.write(index, file);
+      assertThat(new String(Files.readAllBytes(file), 41, 4, StandardCharsets.US_ASCII))
+          .isEqualTo("LTra");
+      try (var same = FaissFiles.read(file)) {
+        index.merge(same, 0);
+        assertThat(index.size()).isEqualTo(600);
+      }
+    }
+    var untrained = folder.resolve("untrained.index");
+    try (var index = IndexFactory.create(8, "OPQ4,Flat", Metric.L2);
+        var expected = FaissFiles.read(file("untrained_opq4_flat.index"))) {
+      FaissFiles.write(index, untrained);
+      assertThat(expected.dimension()).isEqualTo(8);
+    }
+    assertThat(Files.mismatch(untrained, file("untrained_opq4_flat.index"))).isEqualTo(-1);
+  }
+
   /// The transform begins at byte 41, behind the header and the number of transforms.
   @ParameterizedTest
   @CsvSource(

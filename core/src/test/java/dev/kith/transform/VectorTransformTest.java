@@ -4,6 +4,7 @@ package dev.kith.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
 import dev.kith.testing.TestSeed;
 import java.util.List;
@@ -26,13 +27,17 @@ class VectorTransformTest {
         new RandomRotation(D, 14),
         new Pca(D, 4, PcaSettings.of(false, false)),
         new Pca(D, 4, PcaSettings.of(true, true)),
+        new Opq(D, 2, D),
+        new Opq(D, 2, 4),
+        new Opq(D, 3, 12),
         new ItqRotation(D),
         new Itq(D),
         Itq.withPca(D, 4));
   }
 
   private static VectorTransform trained(VectorTransform transform) {
-    transform.train(Reference.gaussian(200, D, TestSeed.random(1)), BuildOptions.defaults());
+    var quiet = BuildOptions.defaults().listener(BuildListener.SILENT);
+    transform.train(Reference.gaussian(300, D, TestSeed.random(1)), quiet);
     return transform;
   }
 

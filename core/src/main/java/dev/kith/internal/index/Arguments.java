@@ -54,6 +54,14 @@ final class Arguments {
     }
   }
 
+  /// Checks the number of inverted lists.
+  static void requireListCount(int lists) {
+    if (lists < 1) {
+      throw new IllegalArgumentException(
+          "the number of lists is " + lists + ", and must be at least 1");
+    }
+  }
+
   /// Checks that ids stay ids when they are shifted.
   static void requireShiftable(NativeLongs ids, long shift) {
     for (long i = 0; i < ids.size(); i++) {

@@ -24,6 +24,7 @@ import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Inverted lists of the codes of one quantizer (specification of the factory, section 2.4): what
@@ -66,10 +67,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       boolean byResidual,
       Function<NativeHeap, S> store) {
     super(quantizer.dimension(), metric);
-    if (listCount < 1) {
-      throw new IllegalArgumentException(
-          "the number of lists is " + listCount + ", and must be at least 1");
-    }
+    Arguments.requireListCount(listCount);
     this.quantizer = of(quantizer);
     this.coder = new ListCoder(this.quantizer, codec, byResidual);
     this.lists = new InvertedLists<>(listCount, store);
@@ -96,6 +94,10 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   int largestBlock(int probes) {
     return Math.clamp(PLANNED_VISITS / probes, 1, BLOCK);
   }
+
+  /// Called when vectors that are being added have got their lists (`targets`) and codes, before
+  /// these go to the lists.
+  void encoded(Vectors vectors, int[] targets, Codes codes, Parallelism parallelism) {}
 
   /// Called when a list has got codes at its end, by adding, merging or reading.
   void appended(int list, long from) {}
@@ -125,23 +127,18 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         (block, found) -> listScan(block, options, found).listByList());
   }
 
-  private ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
+  final ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
     Probes probes = probes(block, options);
     return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
   }
 
-  private int probeCount(SearchOptions options) {
+  final int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
   }
 
   private Probes probes(QueryBlock block, SearchOptions options) {
     Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
-    Probes probes = new Probes(nearest);
-    int most = options.integer(SearchParameter.MAX_CODES, 0);
-    if (most > 0) {
-      probes.cut(most, lists::size);
-    }
-    return probes;
+    return new Probes(nearest).cut(options.integer(SearchParameter.MAX_CODES, 0), lists::size);
   }
 
   @Override
@@ -155,7 +152,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     trained();
   }
 
-  private int[] assign(Vectors vectors, Parallelism parallelism) {
+  final int[] assign(Vectors vectors, Parallelism parallelism) {
     return Probes.listNumbers(quantizer.assign(vectors, 1, parallelism));
   }
 
@@ -169,7 +166,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       throw new UnsupportedOperationException(
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
-    int[] assigned = assign(added, options.parallelism());
+    add(added, assign(added, options.parallelism()), ids, options);
+  }
+
+  /// Adds vectors to lists that are known.
+  final void add(Vectors added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
     entries.reserve(new RowsByList(assigned, lists.count()));
     long[] before = lists.sizes();
     try {
@@ -194,6 +195,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       Parallelism parallelism) {
     int[] targets = Arrays.copyOfRange(assigned, from, to);
     Codes codes = coder.encode(added.slice(from, to), targets, parallelism);
+    encoded(added.slice(from, to), targets, codes, parallelism);
     long[] before = lists.sizes();
     entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
     appendedAfter(before);
@@ -243,14 +245,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   @Override
   void doMerge(BaseIndex other, long addToIds) {
     BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
-    if (source.lists.count() != lists.count() || !CoarseTraining.sameCentroids(this, source)) {
-      throw new IllegalArgumentException(
-          "the two indexes have different centroids; only indexes of one training can be merged");
-    }
-    if (!coder.encodesLike(source.coder)) {
-      throw new IllegalArgumentException(
-          "the codes of the two indexes differ; only indexes of one training can be merged");
-    }
+    CoarseTraining.requireSame(this, source);
     long[] before = lists.sizes();
     entries.merge(source.lists, addToIds);
     appendedAfter(before);
@@ -264,7 +259,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   @Override
-  public final void setDirectMap(DirectMapType type) {
+  public void setDirectMap(DirectMapType type) {
     change(() -> entries.setMap(type, size));
   }
 
@@ -282,11 +277,9 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   private void appendedAfter(long[] sizes) {
-    for (int list = 0; list < lists.count(); list++) {
-      if (lists.size(list) > sizes[list]) {
-        appended(list, sizes[list]);
-      }
-    }
+    IntStream.range(0, sizes.length)
+        .filter(list -> lists.size(list) > sizes[list])
+        .forEach(list -> appended(list, sizes[list]));
   }
 
   @Override
@@ -300,6 +293,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   /// @return for a reader or writer of files
   public final InvertedLists<S> lists() {
     return lists;
+  }
+
+  /// What makes the codes of lists.
+  final ListCoder coder() {
+    return coder;
   }
 
   /// What makes the codes.
@@ -390,7 +388,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   @Override
   public long memoryBytes() {
-    return quantizer.memoryBytes() + lists.bytes() + map().bytes();
+    return quantizer.memoryBytes() + codec().memoryBytes() + lists.bytes() + map().bytes();
   }
 
   @Override

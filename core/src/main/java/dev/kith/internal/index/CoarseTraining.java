@@ -43,6 +43,18 @@ final class CoarseTraining {
     quantizer.add(centroids, options);
   }
 
+  /// Checks that codes may move from one index to the other.
+  static void requireSame(BaseIvfIndex<?> one, BaseIvfIndex<?> other) {
+    if (one.listCount() != other.listCount() || !sameCentroids(one, other)) {
+      throw new IllegalArgumentException(
+          "the two indexes have different centroids; only indexes of one training can be merged");
+    }
+    if (!one.coder().encodesLike(other.coder())) {
+      throw new IllegalArgumentException(
+          "the codes of the two indexes differ; only indexes of one training can be merged");
+    }
+  }
+
   /// Whether a vector goes to the list of the same number in both indexes.
   static boolean sameCentroids(IvfIndex one, IvfIndex other) {
     long count = one.quantizer().size();

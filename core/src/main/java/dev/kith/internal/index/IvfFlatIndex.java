@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
@@ -10,6 +11,7 @@ import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.FlatQuantizer;
 import dev.kith.vector.Metric;
+import org.jspecify.annotations.Nullable;
 
 /// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5).
 public final class IvfFlatIndex extends BaseIvfIndex<PanelList> {
@@ -41,13 +43,24 @@ public final class IvfFlatIndex extends BaseIvfIndex<PanelList> {
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
-    FloatScorer scorer = new FloatScorer(Kernels.best().keys(metric()), block);
-    PanelScan scan = new PanelScan(options.filter());
+    return scorer(this, block, options.filter());
+  }
+
+  /// Compares lists of whole vectors with the queries of one block.
+  ///
+  /// @param index has the lists
+  /// @param block the queries
+  /// @param filter which ids may be found; null for all
+  static ListScorer scorer(
+      BaseIvfIndex<PanelList> index, QueryBlock block, @Nullable IdFilter filter) {
+    InvertedLists<PanelList> lists = index.lists();
+    FloatScorer scorer = new FloatScorer(Kernels.best().keys(index.metric()), block);
+    PanelScan scan = new PanelScan(filter);
     return (list, visits, from, to, sink) ->
         scan.scan(
-            lists().size(list),
-            lists().ids(list)::get,
-            scorer.of(lists().codes(list)),
+            lists.size(list),
+            lists.ids(list)::get,
+            scorer.of(lists.codes(list)),
             visits,
             from,
             to,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.SearchOptions;
@@ -52,11 +53,20 @@ public class IvfPqIndex extends BaseIvfIndex<PqCodes> {
 
   @Override
   final ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
-    PanelScan scan = new PanelScan(options.filter());
+    PanelScan scan = new PanelScan(filter(options.filter()));
     CodeScorers scorers = scorers(block, probes);
     return (list, visits, from, to, sink) ->
-        scan.scan(
-            lists().size(list), lists().ids(list)::get, scorers.of(list), visits, from, to, sink);
+        scan.scan(lists().size(list), rowIds(list), scorers.of(list), visits, from, to, sink);
+  }
+
+  /// What a scan of a list calls its rows.
+  PanelScan.RowIds rowIds(int list) {
+    return lists().ids(list)::get;
+  }
+
+  /// The filter of a call, for what a scan calls its rows.
+  @Nullable IdFilter filter(@Nullable IdFilter ofIds) {
+    return ofIds;
   }
 
   /// Hands out a scorer for each list.
@@ -106,6 +116,14 @@ public class IvfPqIndex extends BaseIvfIndex<PqCodes> {
       float[] centroid = quantizer().centroid(list);
       codes(list).appendTerms(ResidualTerms.of(product, codes(list).copyFrom(from), centroid));
     }
+  }
+
+  /// Memory of what is kept beside the codes of a list.
+  ///
+  /// @param codes in the list
+  /// @return bytes
+  public final long termBytes(long codes) {
+    return keepsTerms() && codes > 0 ? PqCodes.termBytes(codes) : 0;
   }
 
   @Override

@@ -16,15 +16,16 @@ final class ListBalance {
     return report(index, Map.of());
   }
 
-  /// @param settings of the codes
-  static IndexReport report(BaseIvfIndex<?> index, Map<String, Object> settings) {
+  /// @param codeFacts settings of the codes
+  static IndexReport report(BaseIvfIndex<?> index, Map<String, Object> codeFacts) {
     long[] sizes = index.lists().sizes();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("lists", sizes.length);
     facts.put("nprobe", index.nprobe());
-    facts.put("bytes per vector", (long) index.codec().codeSize() + Long.BYTES);
+    facts.put("bytes per code", (long) index.codec().codeSize());
+    facts.put("bytes per id", (long) Long.BYTES);
     facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
-    facts.putAll(settings);
+    facts.putAll(codeFacts);
     if (index.size() > 0) {
       facts.put("imbalance", imbalance(sizes));
       Arrays.sort(sizes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.CodeStore;
@@ -30,6 +31,11 @@ public final class PqCodes implements CodeStore {
   /// The terms, in panels of one column: those of rows that stand next to each other do so too.
   PanelList terms() {
     return terms;
+  }
+
+  /// What terms take at most, with what lies behind them.
+  static long termBytes(long codes) {
+    return codes * Float.BYTES + 2 * Kernels.SLACK;
   }
 
   void appendTerms(Vectors more) {

@@ -30,10 +30,11 @@ final class Probes {
 
   /// Drops the probes of each query that come after so many vectors.
   ///
-  /// @param most the list in which this number is reached is the last one
+  /// @param most the list in which this number is reached is the last one; 0 drops nothing
   /// @param sizes of the lists
-  void cut(long most, IntToLongFunction sizes) {
-    for (int first = 0; first < lists.length; first += perQuery) {
+  /// @return this
+  Probes cut(long most, IntToLongFunction sizes) {
+    for (int first = 0; most > 0 && first < lists.length; first += perQuery) {
       long seen = 0;
       for (int probe = first; probe < first + perQuery; probe++) {
         if (seen >= most) {
@@ -43,6 +44,7 @@ final class Probes {
         }
       }
     }
+    return this;
   }
 
   /// Probes of all queries; those of query q begin at `q * perQuery()`.

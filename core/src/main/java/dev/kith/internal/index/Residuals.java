@@ -32,6 +32,25 @@ final class Residuals {
     return combined(residuals, lists, quantizer, 1);
   }
 
+  /// Vectors plus others, row by row.
+  static Vectors sum(Vectors vectors, Vectors others) {
+    return combined(vectors, others, 1);
+  }
+
+  /// Vectors minus others, row by row.
+  static Vectors difference(Vectors vectors, Vectors others) {
+    return combined(vectors, others, -1);
+  }
+
+  private static Vectors combined(Vectors vectors, Vectors others, float sign) {
+    Vectors result = Vectors.allocate(vectors.size(), vectors.dimension());
+    result.segment().copyFrom(vectors.segment());
+    for (long row = 0; row < others.size(); row++) {
+      add(result.segment(), result.offset(row), others.row(row), sign);
+    }
+    return result;
+  }
+
   private static Vectors combined(Vectors vectors, int[] lists, BaseIndex quantizer, float sign) {
     Vectors result = Vectors.allocate(vectors.size(), vectors.dimension());
     result.segment().copyFrom(vectors.segment());

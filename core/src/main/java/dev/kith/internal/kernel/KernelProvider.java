@@ -33,7 +33,7 @@ final class KernelProvider {
     String obstacle = obstacle();
     if (obstacle == null) {
       Kernels vector = VectorKernels.create(wanted);
-      return log(wanted == null ? WarmingKernels.start(vector) : vector);
+      return log(wanted == null ? new WarmingKernels(vector) : vector);
     }
     if (wanted != null) {
       throw new IllegalArgumentException("-D%s=%s: %s".formatted(PROPERTY, wanted, obstacle));

@@ -18,6 +18,7 @@ final class ScalarKernels implements Kernels {
   private static final int CHAINS = 8;
 
   private static final PackedLookups PACKED_LOOKUPS = new ScalarPackedLookups();
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   /// Adds to the keys of some rows what a slab of dimensions contributes.
   private interface Contribution {
@@ -120,7 +121,7 @@ final class ScalarKernels implements Kernels {
   private static void copy(
       MemorySegment panels, long offset, int width, int from, int dims, float[] slab) {
     long start = offset + (long) from * width * Float.BYTES;
-    MemorySegment.copy(panels, ValueLayout.JAVA_FLOAT_UNALIGNED, start, slab, 0, dims * width);
+    MemorySegment.copy(panels, FLOAT, start, slab, 0, dims * width);
   }
 
   private static void squaresOfEight(
@@ -208,6 +209,25 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void decode(
+      ComponentCode code,
+      MemorySegment codes,
+      long offset,
+      int width,
+      int d,
+      float[] scale,
+      float[] bias,
+      MemorySegment panel) {
+    long to = 0;
+    for (int i = 0; i < d; i++) {
+      for (int row = 0; row < width; row++, to += Float.BYTES) {
+        float number = code.number(codes, offset + row, width, i);
+        panel.set(FLOAT, to, Math.fma(scale[i], number, bias[i]));
+      }
+    }
+  }
+
+  @Override
   public void squaredL2OfRows(
       RowMemory memory,
       long[] rows,
@@ -244,6 +264,29 @@ final class ScalarKernels implements Kernels {
   @Override
   public PackedLookups packedLookups() {
     return PACKED_LOOKUPS;
+  }
+
+  @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    Arrays.fill(keys, 0, count * PANEL, 0f);
+    for (int q = 0; q < count; q++) {
+      long from = offset;
+      for (int i = 0; i < codeSize; i++) {
+        for (int row = 0; row < width; row++) {
+          int different = codes.get(ValueLayout.JAVA_BYTE, from++) ^ queries[at[q] + i];
+          keys[q * PANEL + row] += Integer.bitCount(different & 0xff);
+        }
+      }
+    }
   }
 
   @Override

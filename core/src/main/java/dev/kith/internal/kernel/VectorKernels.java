@@ -22,6 +22,13 @@ final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> SPECIES = species(System.getProperty(KernelProvider.PROPERTY));
   static final int LANES = SPECIES.length();
 
+  /// Integers of the same lanes.
+  static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
+  /// As many bytes, or the fewest that a vector can have.
+  static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, LANES * Byte.SIZE)));
+
   /// Bytes of a vector.
   static final long VECTOR = (long) LANES * Float.BYTES;
 
@@ -205,6 +212,40 @@ final class VectorKernels implements Kernels {
   @Override
   public PackedLookups packedLookups() {
     return PACKED_LOOKUPS;
+  }
+
+  @Override
+  public void decode(
+      ComponentCode code,
+      MemorySegment codes,
+      long offset,
+      int width,
+      int d,
+      float[] scale,
+      float[] bias,
+      MemorySegment panel) {
+    switch (code) {
+      case NOTHING -> CodeDecoder.nothing(width, d, scale, bias, panel);
+      case BYTE -> CodeDecoder.bytes(codes, offset, width, d, scale, bias, panel);
+      case NIBBLE -> CodeDecoder.nibbles(codes, offset, width, d, scale, bias, panel);
+      case SIX_BITS -> CodeDecoder.sixBits(codes, offset, width, d, scale, bias, panel);
+      case HALF -> CodeDecoder.halves(codes, offset, width, d, scale, bias, panel);
+      case BFLOAT16 -> CodeDecoder.bfloats(codes, offset, width, d, scale, bias, panel);
+    }
+  }
+
+  @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    HammingTiles.compute(codes, offset, width, codeSize, queries, at, count, counts, keys);
   }
 
   @Override

@@ -51,6 +51,14 @@ public final class QueryBlock {
     void run(QueryBlock block, CandidateSink sink);
   }
 
+  /// The same queries in another form, such as rounded.
+  ///
+  /// @param replaced one vector for each query
+  /// @return a block of them
+  public QueryBlock with(Vectors replaced) {
+    return new QueryBlock(replaced);
+  }
+
   /// Number of queries.
   ///
   /// @return rows

@@ -25,6 +25,13 @@ public interface Quantizer {
   /// @return false until [#train], for kinds that learn
   boolean isTrained();
 
+  /// Bytes of what was learned, where that is much.
+  ///
+  /// @return 0 for a few numbers a component
+  default long memoryBytes() {
+    return 0;
+  }
+
   /// Learns from a sample; if that fails, nothing has changed.
   ///
   /// @param sample n x d

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import static dev.kith.internal.kernel.Kernels.PANEL;
+import static dev.kith.internal.kernel.Kernels.TILE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.stream.LongStream;
+
+/// Rounds over all shapes of the kernels that are used together, on numbers that nobody needs. For
+/// one thread.
+final class WarmUpRounds {
+
+  /// Long enough that a loop counts, short enough that a slow call hurts little.
+  private static final int DIMENSIONS = 32;
+
+  private final MemorySegment floats = panel();
+  private final MemorySegment decoded = panel();
+  private final float[] query = new float[DIMENSIONS];
+  private final float[] keys = new float[TILE * PANEL];
+  private final int[] at = new int[TILE];
+  private final RowMemory memory = RowMemory.of(floats, DIMENSIONS);
+  private final long[] numbers = LongStream.range(0, PANEL).toArray();
+  private final float[] rowSums = new float[RowKeys.SUMS];
+  private final NearestRows best = new NearestRows();
+  private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
+  private final float[] centroids = new float[DIMENSIONS * PackedLookups.ENTRIES];
+  private final float[] table = new float[DIMENSIONS * PackedLookups.ENTRIES];
+  private final float[] least = new float[DIMENSIONS];
+  private final byte[] code = new byte[DIMENSIONS];
+  private final byte[] counts = new byte[Kernels.COUNTS];
+  private final short[] lookupSums = new short[PackedLookups.SUMS];
+
+  private static MemorySegment panel() {
+    return Arena.ofAuto().allocate(ValueLayout.JAVA_FLOAT, (long) (DIMENSIONS + 1) * PANEL);
+  }
+
+  /// Panels of floats against tiles of queries.
+  void tiles(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.squaredL2(floats, 0, width, DIMENSIONS, query, at, count, keys);
+        kernels.negatedInnerProduct(floats, 0, width, DIMENSIONS, query, at, count, keys);
+        kernels.atMost(keys, 0, width, 1f);
+      }
+    }
+  }
+
+  /// A query against listed rows.
+  void listedRows(Kernels kernels) {
+    kernels.squaredL2OfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
+    kernels.negatedInnerProductOfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
+  }
+
+  /// The nearest centroid of each row.
+  void nearest(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (NearestBy by : NearestBy.values()) {
+        // a dimension, so that keeping the best is what takes the time
+        kernels.nearest(floats, 0, width, new CentroidRows(by, query, 1, query), best);
+      }
+    }
+  }
+
+  /// The training of polysemous codes.
+  void swaps(Kernels kernels) {
+    kernels.swapSums(keys, keys, keys, 0, PANEL, PANEL, keys);
+  }
+
+  /// Codes of components.
+  void decoding(Kernels kernels) {
+    for (ComponentCode code : ComponentCode.values()) {
+      kernels.decode(code, floats, 0, PANEL, DIMENSIONS, query, query, decoded);
+    }
+  }
+
+  /// Codes of bits.
+  void hamming(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.hamming(floats, 0, width, DIMENSIONS, code, at, count, counts, keys);
+      }
+    }
+  }
+
+  /// Packed 4-bit codes.
+  void lookups(Kernels kernels) {
+    PackedLookups lookups = kernels.packedLookups();
+    for (int blocks = 1; blocks <= 2; blocks++) {
+      for (int count = 1; count <= PackedLookups.TILE; count += PackedLookups.TILE - 1) {
+        lookups.sums(floats, 0, blocks, DIMENSIONS / 2, tables, at, count, lookupSums);
+        lookups.atMost(lookupSums, 0, 1);
+      }
+    }
+    for (int dsub = 1; dsub <= 2; dsub++) {
+      int columns = DIMENSIONS / dsub;
+      lookups.squaredL2(centroids, dsub, columns, query, 0, table, 0);
+      lookups.innerProducts(centroids, dsub, columns, query, 0, table, 0);
+      lookups.range(table, 0, columns, least, least);
+      lookups.round(table, 0, columns, least, 1f, tables, 0);
+    }
+  }
+}
