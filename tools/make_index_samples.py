@@ -78,6 +78,19 @@ save("ivf16_flat", built("IVF16,Flat"))
 save("ivf16_flat_ip", built("IVF16,Flat", faiss.METRIC_INNER_PRODUCT))
 save("ivf64_flat_sparse", built("IVF64,Flat", count=12))
 
+refined = built("PQ8x4fs,RFlat", faiss.METRIC_INNER_PRODUCT)
+refined.k_factor = 4
+save("pq8x4fs_rflat_ip", refined)
+opq = built("OPQ8_32,IVF16,PQ8np")
+faiss.extract_index_ivf(opq).nprobe = NPROBE
+save("opq8_32_ivf16_pq8", opq)
+for name, factory in [("imi2x4_flat", "IMI2x4,Flat"), ("imi2x4_pq8", "IMI2x4,PQ8np")]:
+    multi = built(factory)
+    multi.nprobe = 16
+    save(name, multi)
+two_layers = built("Residual16,PQ8")
+faiss.write_index(two_layers, "residual16_pq8.index")
+
 dedup = built("IVF16,FlatDedup", count=600)
 dedup.add(BASE[:40])
 dedup.add(BASE[:5])
@@ -89,6 +102,22 @@ save("ivf16_flat_dmarray", array)
 table = built("IVF16,Flat", ids=IDS, count=300)
 table.set_direct_map_type(faiss.DirectMap.Hashtable)
 save("ivf16_flat_dmhash", table)
+
+save("pq8", built("PQ8np"))
+save("pq8_ip", built("PQ8np", faiss.METRIC_INNER_PRODUCT))
+save("pq8x4", built("PQ8x4np"))
+save("pq8x5", built("PQ8x5np"))
+save("pq4x10", built("PQ4x10np"))
+save("pq4_polysemous", built("PQ4x4"))
+save("pad40_pq8", built("Pad40,PQ8np"))
+save("ivf16_pq8", built("IVF16,PQ8np"))
+save("ivf16_pq8_ip", built("IVF16,PQ8np", faiss.METRIC_INNER_PRODUCT))
+save("ivf16_pq8np_ids", built("IVF16,PQ8np", ids=IDS))
+save("ivf16_pq8_refined", built("IVF16,PQ8+4"))
+
+whole = open("pq8.index", "rb").read()
+with open("legacy_IxPo.index", "wb") as file:
+    file.write(b"IxPo" + whole[4:])
 
 if os.path.exists("ivf16_flat_ondisk.ivfdata"):
     os.remove("ivf16_flat_ondisk.ivfdata")
@@ -118,3 +147,34 @@ def legacy(name, fourcc, unit):
 
 legacy("legacy_IvFL", b"IvFL", 1)
 legacy("legacy_IvFl_lower", b"IvFl", 4)
+
+
+def scalar(qtype):
+    index = faiss.IndexScalarQuantizer(D, qtype)
+    index.train(BASE)
+    index.add(BASE)
+    return index
+
+
+for kind in ["SQ4", "SQ8", "SQfp16"]:
+    save(kind.lower(), built(kind))
+save("sq8_ip", built("SQ8", faiss.METRIC_INNER_PRODUCT))
+save("sq8u", scalar(faiss.ScalarQuantizer.QT_8bit_uniform))
+save("sq4u", scalar(faiss.ScalarQuantizer.QT_4bit_uniform))
+save("pcaw16_sq8", built("PCAW16,SQ8"))
+for kind in ["SQ4", "SQ8", "SQfp16"]:
+    save("ivf16_" + kind.lower(), built("IVF16," + kind))
+save("ivf16_sq6_ip", built("IVF16,SQ6", faiss.METRIC_INNER_PRODUCT))
+save("lsh", built("LSH"))
+save("itq16_lsh", built("ITQ16,LSH"))
+
+
+def hashed(bits, rotate, thresholds):
+    index = faiss.IndexLSH(D, bits, rotate, thresholds)
+    index.train(BASE)
+    index.add(BASE)
+    return index
+
+
+save("lsh40", hashed(40, True, True))
+save("lsh64", hashed(64, True, False))

@@ -14,11 +14,13 @@ import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
 import dev.kith.internal.index.LshIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
+import dev.kith.internal.index.TwoLayerIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductTraining;
 import dev.kith.internal.quantize.ScalarQuantizer;
@@ -100,6 +102,17 @@ public final class IndexFactory {
     return ReverseFactory.describe(BaseIndex.of(index));
   }
 
+  /// The tree that builds an index like a given one by [#create(int, String, Similarity)]. There
+  /// are indexes for cosine that no string for the inner product builds: those with a refinement,
+  /// which has to come behind the normalisation.
+  ///
+  /// @param index one of this library's
+  /// @param similarity how it compares vectors
+  /// @return the tree; empty if no string builds such an index with this similarity
+  public static Optional<IndexSpec> describe(Index index, Similarity similarity) {
+    return ReverseFactory.describe(BaseIndex.of(index), similarity);
+  }
+
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
@@ -118,6 +131,8 @@ public final class IndexFactory {
       case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
           new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
+      case IndexSpec.TwoLayer(CoarseSpec.FirstLayer first, int m, int bits) ->
+          new TwoLayerIndex(quantizer(d, first), lists(first), new ProductQuantizer(d, m, bits));
       default -> throw notBuilt(spec);
     };
   }
@@ -170,6 +185,8 @@ public final class IndexFactory {
   private Index quantizer(int d, CoarseSpec coarse) {
     return switch (coarse) {
       case CoarseSpec.Centroids _ -> new FlatIndex(d, metric);
+      case CoarseSpec.MultiIndex(int parts, int bits) ->
+          new MultiIndexQuantizer(new ProductQuantizer(d, parts, bits));
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };

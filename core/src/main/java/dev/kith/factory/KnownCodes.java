@@ -5,12 +5,14 @@ import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.RangeStatistic;
 import dev.kith.internal.quantize.ScalarQuantizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// From codes back to what a string says of them.
 final class KnownCodes {
@@ -34,6 +36,15 @@ final class KnownCodes {
         .filter(code -> index.residualFlag() == (code.kind() != SqKind.ZERO));
   }
 
+  /// As many bits as components go without saying.
+  static CodeSpec.Lsh hash(LshIndex index) {
+    int bits = index.bits().dimension();
+    return new CodeSpec.Lsh(
+        bits == index.dimension() ? OptionalInt.empty() : OptionalInt.of(bits),
+        index.rotates(),
+        index.bits().learns());
+  }
+
   static CodeSpec.Pq product(ProductQuantizer codec) {
     return new CodeSpec.Pq(codec.subquantizers(), codec.bits(), codec.training().polysemous());
   }
@@ -45,6 +56,19 @@ final class KnownCodes {
     return index.isByResidual() && first.bits() == Byte.SIZE && second.bits() == Byte.SIZE
         ? Optional.of(new IvfCodeSpec.RefinedPq(first.subquantizers(), second.subquantizers()))
         : Optional.empty();
+  }
+
+  /// Parts of the product quantizer that an index behind transforms has; empty if it has none.
+  static OptionalInt productParts(IndexSpec spec) {
+    return switch (spec) {
+      case IndexSpec.IdMap map -> productParts(map.inner());
+      case IndexSpec.Ivf(_, CodeSpec.Pq pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, CodeSpec.PqFastScan pq) -> OptionalInt.of(pq.m());
+      case IndexSpec.Ivf(_, IvfCodeSpec.RefinedPq pq) -> OptionalInt.of(pq.m());
+      case CodeSpec.Pq pq -> OptionalInt.of(pq.m());
+      case CodeSpec.PqFastScan pq -> OptionalInt.of(pq.m());
+      default -> OptionalInt.empty();
+    };
   }
 
   static CodeSpec.PqFastScan fastScan(PqFastScanIndex index) {

@@ -4,7 +4,9 @@ package dev.kith.factory;
 import dev.kith.transform.DimensionMap;
 import dev.kith.transform.HadamardRotation;
 import dev.kith.transform.Itq;
+import dev.kith.transform.LinearTransform;
 import dev.kith.transform.Normalization;
+import dev.kith.transform.Opq;
 import dev.kith.transform.Pca;
 import dev.kith.transform.PcaSettings;
 import dev.kith.transform.RandomRotation;
@@ -13,12 +15,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// From a transform back to what a string says of it.
-final class KnownTransforms {
-
-  private KnownTransforms() {}
+///
+/// @param productParts parts of the product quantizer behind the transforms, if there is one
+record KnownTransforms(OptionalInt productParts) {
 
   /// The part of a string that makes such a transform; empty if there is none, as for centering.
-  static Optional<TransformSpec> describe(VectorTransform transform) {
+  Optional<TransformSpec> describe(VectorTransform transform) {
     return switch (transform) {
       case Normalization _ -> Optional.of(new TransformSpec.L2Norm());
       case Pca pca -> pca(pca.settings(), pca.outputDimension());
@@ -30,6 +32,8 @@ final class KnownTransforms {
               new TransformSpec.Itq(
                   itq.hasPca() ? OptionalInt.of(itq.outputDimension()) : OptionalInt.empty()));
       case DimensionMap map -> padding(map);
+      case Opq opq -> Optional.of(new TransformSpec.Opq(opq.parts(), unlessKept(opq)));
+      case LinearTransform linear -> opq(linear);
       default -> Optional.empty();
     };
   }
@@ -38,6 +42,15 @@ final class KnownTransforms {
   private static OptionalInt unlessKept(VectorTransform transform) {
     int after = transform.outputDimension();
     return after == transform.inputDimension() ? OptionalInt.empty() : OptionalInt.of(after);
+  }
+
+  /// Files do not tell OPQ from other rotations: one in front of a product quantizer is taken for
+  /// the OPQ of its parts.
+  private Optional<TransformSpec> opq(LinearTransform rotation) {
+    boolean fits = rotation.bias().length == 0 && rotation.isOrthonormal();
+    return fits && productParts.isPresent()
+        ? Optional.of(new TransformSpec.Opq(productParts.getAsInt(), unlessKept(rotation)))
+        : Optional.empty();
   }
 
   private static Optional<TransformSpec> pca(PcaSettings settings, int components) {

@@ -12,6 +12,7 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
@@ -35,6 +36,13 @@ final class ReverseFactory {
     return tree(index).filter(ReverseFactory::hasSpelling);
   }
 
+  /// The tree that becomes such an index with a similarity.
+  static Optional<IndexSpec> describe(BaseIndex index, Similarity similarity) {
+    return index.metric().equals(similarity.metric())
+        ? tree(index).flatMap(similarity::takeFrom).filter(ReverseFactory::hasSpelling)
+        : Optional.empty();
+  }
+
   /// Some indexes can be put together, or read from a file, and not spelled: such as a refinement
   /// below a transform.
   private static boolean hasSpelling(IndexSpec spec) {
@@ -50,6 +58,7 @@ final class ReverseFactory {
       case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
       case ScalarQuantizerIndex scalar ->
           KnownCodes.scalar(scalar.scalarQuantizer()).map(IndexSpec.class::cast);
+      case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));
       case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
       case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
       case IdMapIndex map ->
@@ -63,13 +72,17 @@ final class ReverseFactory {
   }
 
   private static Optional<IndexSpec> preTransform(PreTransformIndex index) {
-    List<TransformSpec> specs = new ArrayList<>();
-    for (var transform : index.chain()) {
-      KnownTransforms.describe(transform).ifPresent(specs::add);
-    }
-    return specs.size() == index.chain().size()
-        ? tree(index.inner()).map(inner -> new IndexSpec.PreTransform(specs, inner))
-        : Optional.empty();
+    return tree(index.inner())
+        .flatMap(inner -> {
+          var known = new KnownTransforms(KnownCodes.productParts(inner));
+          List<TransformSpec> specs = new ArrayList<>();
+          for (var transform : index.chain()) {
+            known.describe(transform).ifPresent(specs::add);
+          }
+          return specs.size() == index.chain().size()
+              ? Optional.of(new IndexSpec.PreTransform(specs, inner))
+              : Optional.empty();
+        });
   }
 
   private static Optional<IndexSpec> refined(IndexSpec base, RefineIndex index) {

@@ -38,21 +38,21 @@ class CodeConversionTest extends ConversionFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PQ8x4              | PQ8x4fs",
-        "PQ8x4              | PQ8x4fs_64",
+        "PQ8x4np            | PQ8x4fs",
+        "PQ8x4np            | PQ8x4fs_64",
         "PQ8x4fs            | PQ8x4np",
         "PQ8x4fs            | PQ8x4fs_96",
-        "IVF4,PQ8x4         | IVF4,PQ8x4fsr",
+        "IVF4,PQ8x4np       | IVF4,PQ8x4fsr",
         "IVF4,PQ8x4fsr_64   | IVF4,PQ8x4np",
         "IVF4,PQ8x4fs       | IVF4,PQ8x4fs_64",
         "IVF4,SQfp16        | IVF4,Flat",
         "IVF4,SQ8           | IVF4,Flat",
         "SQ6                | Flat",
-        "PQ4                | Flat",
+        "PQ4x5np            | Flat",
         "PCA8,IVF4,PQ4x4np  | PCA8,IVF4,PQ4x4fsr",
-        "PQ8x4,RFlat        | PQ8x4fs,RFlat",
+        "PQ8x4np,RFlat      | PQ8x4fs,RFlat",
         "IDMap2,PQ8x4fs     | IDMap2,PQ8x4np",
-        "IVF4(PCA4,Flat),PQ8x4 | IVF4(PCA4,Flat),PQ8x4fsr"
+        "IVF4(PCA4,Flat),PQ8x4np | IVF4(PCA4,Flat),PQ8x4fsr"
       })
   void keepsWhatCodesStandFor(String from, String to) {
     for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
@@ -141,9 +141,9 @@ class CodeConversionTest extends ConversionFixture {
       value = {
         "Flat          | SQ8             | SQ8 (scalar quantizer) has to be trained",
         "IVF4,Flat     | IVF4,PQ4        | PQ4 (product quantizer) has to be trained",
-        "PQ8x4         | PQ4x4fs         | 8 x 4 bits, and those of PQ4x4fs 4 x 4",
-        "PQ8           | PQ8x4fs         | 8 x 8 bits, and those of PQ8x4fs 8 x 4",
-        "IVF4,PQ8x4    | IVF4,PQ8x4fs    | an \"r\" behind fs stands for residuals",
+        "PQ8x4np       | PQ4x4fs         | 8 x 4 bits, and those of PQ4x4fs 4 x 4",
+        "PQ8x6np       | PQ8x4fs         | 8 x 6 bits, and those of PQ8x4fs 8 x 4",
+        "IVF4,PQ8x4np  | IVF4,PQ8x4fs    | an \"r\" behind fs stands for residuals",
         "IVF4,PQ8x4fs  | IVF4,PQ8x4      | its codes are of vectors",
         "IVF4,PQ8+4    | IVF4,PQ8        | a second code beside each"
       })
@@ -157,16 +157,16 @@ class CodeConversionTest extends ConversionFixture {
 
   @Test
   void offersBothLayoutsOfProductCodes() {
-    assertThat(Conversion.offers(filled("IVF4,PQ8x4")))
+    assertThat(Conversion.offers(filled("IVF4,PQ8x4np")))
         .extracting(Offer::toString)
         .containsExactly(
             "IVF4,Flat",
             "IVF4,SQfp16",
             "IVF4,SQbf16",
             "IVF4,PQ8x4fsr",
-            "IVF4,PQ8x4,RFlat (with the vectors)",
-            "IDMap,IVF4,PQ8x4",
-            "IDMap2,IVF4,PQ8x4");
+            "IVF4,PQ8x4np,RFlat (with the vectors)",
+            "IDMap,IVF4,PQ8x4np",
+            "IDMap2,IVF4,PQ8x4np");
   }
 
   @Test

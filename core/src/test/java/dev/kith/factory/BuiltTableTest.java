@@ -21,7 +21,7 @@ class BuiltTableTest {
   private static final Pattern LATER =
       Pattern.compile(
           "HNSW|NSG|RQ|LSQ|RCQ|LSCQ|RaBitQ|EDEN|Panorama|ZnLattice|MinMax|,SH|SQtq"
-              + "|OPQ|LSH|IMI|Residual");
+              + "|IMI|Residual");
 
   /// Faiss makes it, and every search of it fails.
   private static final String NO_LISTS = "IVF0,Flat";

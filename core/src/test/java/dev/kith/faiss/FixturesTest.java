@@ -2,10 +2,13 @@
 package dev.kith.faiss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kith.Parallelism;
 import dev.kith.index.DirectMapType;
 import dev.kith.index.IvfIndex;
 import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +37,13 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "imi2x4_flat",
+        "imi2x4_pq8",
         "ivf16_flatdedup",
         "ivf64_flat_sparse",
         "l2norm_flat_ip",
+        "opq8_32_ivf16_pq8",
+        "pq8x4fs_rflat_ip",
         "ivf16_pq8",
         "ivf16_pq8_ip",
         "ivf16_pq8np_ids",
@@ -70,9 +77,13 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "imi2x4_flat",
+        "imi2x4_pq8",
         "ivf16_flatdedup",
         "ivf64_flat_sparse",
         "l2norm_flat_ip",
+        "opq8_32_ivf16_pq8",
+        "pq8x4fs_rflat_ip",
         "ivf16_pq8",
         "ivf16_pq8_ip",
         "ivf16_pq8np_ids",
@@ -82,7 +93,8 @@ class FixturesTest {
         "pq8",
         "pq8_ip",
         "pq8x4",
-        "pq8x5"
+        "pq8x5",
+        "residual16_pq8"
       })
   void filesStayTheSame(String name) throws IOException {
     var copy = folder.resolve("copy.index");
@@ -102,18 +114,6 @@ class FixturesTest {
       SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
     }
     assertThat(Files.mismatch(copy, Fixtures.index("ivf16_flat"))).isEqualTo(-1);
-  }
-
-  /// In the oldest but one the metric is L2 whatever the header says.
-  @Test
-  void oldProductCodesBecomeCurrentOnes() throws IOException {
-    var copy = folder.resolve("copy.index");
-    try (var index = FaissFiles.read(Fixtures.index("legacy_IxPo"))) {
-      FaissFiles.write(index, copy);
-      var expected = Fixtures.expected("pq8");
-      SameNeighbors.check(index.search(Fixtures.queries(), expected.k()), expected);
-    }
-    assertThat(Files.mismatch(copy, Fixtures.index("pq8"))).isEqualTo(-1);
   }
 
   @ParameterizedTest
@@ -145,6 +145,33 @@ class FixturesTest {
       assertThat(nearest.id(0, 0)).isEqualTo(id);
       assertThat(index.reconstruct(id)).hasSize(32);
     }
+  }
+
+  @Test
+  void codesOfTwoLayersAreDecodedAndNotSearched() throws IOException {
+    try (var index = FaissFiles.read(Fixtures.index("residual16_pq8"))) {
+      var base = Fixtures.base();
+      assertThat(index.codeSize()).isEqualTo(1 + 8);
+      var decoded = index.decode(index.encode(base, Parallelism.of(2)));
+      assertThat(decoded.segment().mismatch(index.reconstruct(0, 1200).segment())).isEqualTo(-1);
+      assertThat(relativeError(base, decoded)).isLessThan(0.2);
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> index.search(Fixtures.queries(), 1))
+          .withMessageStartingWith("Residual16,PQ8 is a codec");
+    }
+  }
+
+  private static double relativeError(Vectors vectors, Vectors decoded) {
+    double lost = 0;
+    double all = 0;
+    for (long row = 0; row < vectors.size(); row++) {
+      for (int i = 0; i < vectors.dimension(); i++) {
+        double x = vectors.get(row, i);
+        lost += Math.pow(x - decoded.get(row, i), 2);
+        all += x * x;
+      }
+    }
+    return lost / all;
   }
 
   @Test

@@ -77,6 +77,16 @@ class LiveFaissTest {
 
   private static Map<String, Index> indexes() {
     Map<String, Index> indexes = new LinkedHashMap<>();
+    addVectors(indexes);
+    addTransforms(indexes);
+    addListsAndRefinements(indexes);
+    addScalars(indexes);
+    addProducts(indexes);
+    addPacked(indexes);
+    return indexes;
+  }
+
+  private static void addVectors(Map<String, Index> indexes) {
     indexes.put("flat_l2", filled(flat(Metric.L2)));
     indexes.put("flat_ip", filled(flat(Metric.INNER_PRODUCT)));
     indexes.put("flat_l1", filled(flat(Metric.of(Metric.Kind.L1))));
@@ -98,6 +108,13 @@ class LiveFaissTest {
     indexes.put("idmap_lp", identified(new IdMapIndex(flat(Metric.lp(3)), false)));
     indexes.put("idmap2_ivf", identified(new IdMapIndex(trained(Metric.L2), true)));
     indexes.put("ivf_own_ids", identified(trained(Metric.L2)));
+    indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
+    indexes.put(
+        "cosine_idmap_ivf",
+        identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
+  }
+
+  private static void addTransforms(Map<String, Index> indexes) {
     indexes.put("pca", transformed("PCA5,Flat"));
     indexes.put("pca_whitened_rotated", transformed("PCAWR5,RR9,L2norm,Flat"));
     indexes.put("itq", transformed("ITQ,Flat"));
@@ -107,6 +124,13 @@ class LiveFaissTest {
     indexes.put("opq_more", transformed("OPQ4_16,Flat"));
     indexes.put("rotated", transformed("RR20,Flat"));
     indexes.put("padded", transformed("Pad16,Flat"));
+    indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
+  }
+
+  private static void addListsAndRefinements(Map<String, Index> indexes) {
+    indexes.put("imi", probing("IMI2x3,Flat", 9));
+    indexes.put("imi_one", probing("IMI2x3,Flat", 1));
+    indexes.put("imi_pq", probing("IMI2x3,PQ4x4np", 5));
     indexes.put("dedup", twiceFilled("IVF8,FlatDedup", Metric.L2));
     indexes.put("dedup_ip", twiceFilled("IVF8,FlatDedup", Metric.INNER_PRODUCT));
     indexes.put("refined_flat", refined("Flat,RFlat", Metric.L2));
@@ -116,6 +140,9 @@ class LiveFaissTest {
     indexes.put("refined_by_pca", refined("PCA2,Flat,Refine(PCA4,Flat)", Metric.L2));
     indexes.put("refined_twice", refined("PCA3,Flat,RFlat,RFlat", Metric.L2));
     indexes.put("refined_untrained", IndexFactory.create(D, "IVF8,Flat,RFlat", Metric.L2));
+  }
+
+  private static void addScalars(Map<String, Index> indexes) {
     for (var scalar : List.of("SQ8", "SQ6", "SQ4", "SQfp16", "IVF8,SQ8", "IVF8,SQ6", "IVF8,SQ4")) {
       indexes.put(scalar.replace(',', '_'), transformed(scalar));
     }
@@ -125,23 +152,20 @@ class LiveFaissTest {
       indexes.put(hash.replace(',', '_'), transformed(hash));
     }
     indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
-    indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
-    addPacked(indexes);
-    indexes.put("cosine", filled(normalised(flat(Metric.INNER_PRODUCT))));
-    indexes.put(
-        "cosine_idmap_ivf",
-        identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
-    return indexes;
   }
 
-  private static Index flat(Metric metric) {
-    return new FlatIndex(D, metric);
-  }
-
-  private static Index transformed(String factory) {
-    var index = IndexFactory.create(D, factory, Metric.L2);
-    index.train(vectors(1, N), TinyIndexes.QUIET);
-    return filled(index);
+  private static void addProducts(Map<String, Index> indexes) {
+    indexes.put("pq", built("PQ4x5", Metric.L2));
+    indexes.put("pq_ip", built("PQ3x4np", Metric.INNER_PRODUCT));
+    indexes.put("pq_of_6_bits", built("PQ2x6np", Metric.L2));
+    indexes.put("pq_untrained", IndexFactory.create(D, "PQ4", Metric.L2));
+    indexes.put("ivf_pq", built("IVF8,PQ4x4", Metric.L2));
+    indexes.put("ivf_pq_ip", built("IVF8,PQ3x5np", Metric.INNER_PRODUCT));
+    indexes.put("ivf_pq_untrained", IndexFactory.create(D, "IVF8,PQ4", Metric.L2));
+    indexes.put("ivf_pq_behind_pca", built("PCA6,IVF8,PQ3x4np", Metric.L2));
+    indexes.put("ivf_pq_refined_flat", built("IVF8,PQ3x4np,RFlat", Metric.L2));
+    indexes.put("ivf_pq_ids", identified(trained("IVF8,PQ6x4np", Metric.L2)));
+    indexes.put("ivf_pq_refined", built("IVF8,PQ3+2", Metric.L2));
   }
 
   private static void addPacked(Map<String, Index> indexes) {
@@ -160,12 +184,33 @@ class LiveFaissTest {
     indexes.put("packed_ivf_untrained", IndexFactory.create(D, "IVF8,PQ3x4fs", Metric.L2));
   }
 
+  private static Index flat(Metric metric) {
+    return new FlatIndex(D, metric);
+  }
+
+  private static Index transformed(String factory) {
+    var index = IndexFactory.create(D, factory, Metric.L2);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    return filled(index);
+  }
+
   private static Index built(String factory, Metric metric) {
+    return filled(trained(factory, metric));
+  }
+
+  private static Index trained(String factory, Metric metric) {
     var index = IndexFactory.create(D, factory, metric);
     index.train(vectors(1, N), TinyIndexes.QUIET);
     if (index instanceof IvfIndex ivf) {
       ivf.setNprobe(3);
     }
+    return index;
+  }
+
+  private static Index probing(String factory, int lists) {
+    var index = (IvfIndex) IndexFactory.create(D, factory, Metric.L2);
+    index.train(vectors(1, N), TinyIndexes.QUIET);
+    index.setNprobe(lists);
     return filled(index);
   }
 

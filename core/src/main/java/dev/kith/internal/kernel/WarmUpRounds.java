@@ -26,11 +26,10 @@ final class WarmUpRounds {
   private final float[] rowSums = new float[RowKeys.SUMS];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
-  private final float[] centroids = new float[DIMENSIONS * PackedLookups.ENTRIES];
-  private final float[] table = new float[DIMENSIONS * PackedLookups.ENTRIES];
-  private final float[] least = new float[DIMENSIONS];
   private final byte[] code = new byte[DIMENSIONS];
   private final byte[] counts = new byte[Kernels.COUNTS];
+  private final float[] entries = new float[DIMENSIONS * PackedLookups.ENTRIES];
+  private final float[] least = new float[DIMENSIONS];
   private final short[] lookupSums = new short[PackedLookups.SUMS];
 
   private static MemorySegment panel() {
@@ -96,10 +95,10 @@ final class WarmUpRounds {
     }
     for (int dsub = 1; dsub <= 2; dsub++) {
       int columns = DIMENSIONS / dsub;
-      lookups.squaredL2(centroids, dsub, columns, query, 0, table, 0);
-      lookups.innerProducts(centroids, dsub, columns, query, 0, table, 0);
-      lookups.range(table, 0, columns, least, least);
-      lookups.round(table, 0, columns, least, 1f, tables, 0);
+      lookups.squaredL2(entries, dsub, columns, least, 0, entries, 0);
+      lookups.innerProducts(entries, dsub, columns, least, 0, entries, 0);
+      lookups.range(entries, 0, columns, least, least);
+      lookups.round(entries, 0, columns, least, 1f, tables, 0);
     }
   }
 }
