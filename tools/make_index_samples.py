@@ -78,6 +78,19 @@ save("ivf16_flat", built("IVF16,Flat"))
 save("ivf16_flat_ip", built("IVF16,Flat", faiss.METRIC_INNER_PRODUCT))
 save("ivf64_flat_sparse", built("IVF64,Flat", count=12))
 
+refined = built("PQ8x4fs,RFlat", faiss.METRIC_INNER_PRODUCT)
+refined.k_factor = 4
+save("pq8x4fs_rflat_ip", refined)
+opq = built("OPQ8_32,IVF16,PQ8np")
+faiss.extract_index_ivf(opq).nprobe = NPROBE
+save("opq8_32_ivf16_pq8", opq)
+for name, factory in [("imi2x4_flat", "IMI2x4,Flat"), ("imi2x4_pq8", "IMI2x4,PQ8np")]:
+    multi = built(factory)
+    multi.nprobe = 16
+    save(name, multi)
+two_layers = built("Residual16,PQ8")
+faiss.write_index(two_layers, "residual16_pq8.index")
+
 dedup = built("IVF16,FlatDedup", count=600)
 dedup.add(BASE[:40])
 dedup.add(BASE[:5])

@@ -8,6 +8,7 @@ module dev.kith {
 
   exports dev.kith;
   exports dev.kith.cluster;
+  exports dev.kith.convert;
   exports dev.kith.factory;
   exports dev.kith.faiss;
   exports dev.kith.index;

@@ -2,6 +2,7 @@
 package dev.kith.factory;
 
 import dev.kith.Index;
+import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.FlatRowsIndex;
@@ -12,11 +13,14 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
+import dev.kith.internal.index.TwoLayerIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductTraining;
 import dev.kith.internal.quantize.ScalarQuantizer;
@@ -32,6 +36,7 @@ import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Builds untrained indexes from index strings such as `IVF1024,Flat`. A new type of index is one
@@ -83,6 +88,20 @@ public final class IndexFactory {
     return new IndexFactory(spec, metric).build(d, spec);
   }
 
+  /// The tree that builds an index like a given one, untrained and empty. What no string says stays
+  /// out: parameters of searches, ids, all that was learned.
+  ///
+  /// Two trees that build the same index have one answer here: `RR64` of vectors of 64 components
+  /// comes back as `RR`. A file does not say whether a product quantizer was trained for Hamming
+  /// distances; an index that was read from one comes back as one that was.
+  ///
+  /// @param index one of this library's
+  /// @return the tree, whose `toString()` is a string to build it with; empty if there is none, as
+  ///   for centering or for a scalar quantizer with one range for all components
+  public static Optional<IndexSpec> describe(Index index) {
+    return ReverseFactory.describe(BaseIndex.of(index));
+  }
+
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);
@@ -90,6 +109,8 @@ public final class IndexFactory {
           new PqFastScanIndex(productQuantizer(d, fast), metric, settings(fast));
       case CodeSpec.Pq pq -> new PqIndex(quantizer(d, pq), metric);
       case CodeSpec.Sq scalar -> new ScalarQuantizerIndex(codec(d, scalar), metric);
+      case CodeSpec.Lsh(OptionalInt bits, boolean rotate, boolean thresholds) ->
+          new LshIndex(d, bits.orElse(d), rotate, thresholds);
       case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
           new IdMapIndex(build(d, inner), twoWay);
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
@@ -99,6 +120,8 @@ public final class IndexFactory {
       case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
           new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);
+      case IndexSpec.TwoLayer(CoarseSpec.FirstLayer first, int m, int bits) ->
+          new TwoLayerIndex(quantizer(d, first), lists(first), new ProductQuantizer(d, m, bits));
       default -> throw notBuilt(spec);
     };
   }
@@ -151,6 +174,8 @@ public final class IndexFactory {
   private Index quantizer(int d, CoarseSpec coarse) {
     return switch (coarse) {
       case CoarseSpec.Centroids _ -> new FlatIndex(d, metric);
+      case CoarseSpec.MultiIndex(int parts, int bits) ->
+          new MultiIndexQuantizer(new ProductQuantizer(d, parts, bits));
       case CoarseSpec.Nested(long _, IndexSpec index) -> build(d, index);
       default -> throw notBuilt(coarse);
     };

@@ -93,6 +93,15 @@ public sealed interface IndexSpec extends SpecNode
     return CodeSize.standalone(this, d);
   }
 
+  /// Bytes of the file of such an index, roughly.
+  ///
+  /// @param d components of a vector, accepted by [#validate]
+  /// @param n number of vectors
+  /// @return bytes of codes, ids, links and of what is learned
+  default long estimatedBytes(int d, long n) {
+    return new SizeEstimate(n).of(this, d);
+  }
+
   /// Components of a vector behind the transforms that the index begins with.
   ///
   /// @param d components of a vector

@@ -112,7 +112,9 @@ final class SimpleParser {
       int close = indexes.matching(open, end);
       var index = indexes.index(open + 1, close);
       cursor.moveTo(close + 1);
-      return new CoarseSpec.Nested(lists, index);
+      return index instanceof CodeSpec.Flat
+          ? new CoarseSpec.Centroids(lists)
+          : new CoarseSpec.Nested(lists, index);
     }
     return new CoarseSpec.Centroids(lists);
   }

@@ -18,6 +18,7 @@ final class Codecs {
           new PqFastScanCodec(),
           new PqCodec(),
           new ScalarQuantizerCodec(),
+          new LshCodec(),
           new IvfFlatCodec(),
           new IvfPqCodec(),
           new LegacyIvfFlatCodec(),
@@ -26,7 +27,9 @@ final class Codecs {
           new IvfScalarQuantizerCodec(),
           new IdMapCodec(),
           new PreTransformCodec(),
-          new RefineCodec());
+          new RefineCodec(),
+          new MultiIndexCodec(),
+          new TwoLayerCodec());
 
   private static final Map<FourCc, IndexCodec> BY_TYPE = byType();
 

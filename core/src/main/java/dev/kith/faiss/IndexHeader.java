@@ -136,6 +136,13 @@ record IndexHeader(
     }
   }
 
+  /// Checks that there are no codes by a quantizer that has not learned anything.
+  void checkTrained(IndexInput input) throws FaissFormatException {
+    if (!trained && ntotal > 0) {
+      throw wrongTrained("true (is_trained), as there are vectors", input);
+    }
+  }
+
   FaissFormatException wrongDimension(String expected, IndexInput input) {
     return input.wrong(start, "a dimension (d) of " + expected, Integer.toString(d));
   }

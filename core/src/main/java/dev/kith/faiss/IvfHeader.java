@@ -14,8 +14,8 @@ import java.io.IOException;
 /// @param quantizer the index of the centroids
 record IvfHeader(IndexHeader index, int nlist, long nprobe, BaseIndex quantizer) {
 
-  /// Bytes of the Java objects of a list, its size in the file among them.
-  private static final long LIST_BYTES = 160;
+  /// Bytes of what leads to a list, and of its size in the file.
+  private static final long LIST_BYTES = 2 * Long.BYTES;
 
   static IvfHeader read(IndexReader reader) throws IOException {
     var input = reader.input();
@@ -23,9 +23,8 @@ record IvfHeader(IndexHeader index, int nlist, long nprobe, BaseIndex quantizer)
     int nlist = nlist(reader);
     long nprobe = input.u64("the number of lists to visit (nprobe)");
     var quantizer = reader.index("the coarse quantizer");
-    var ivf = new IvfHeader(header, nlist, nprobe, quantizer);
-    ivf.checkQuantizer(input);
-    return ivf;
+    checkQuantizer(header, nlist, quantizer, input);
+    return new IvfHeader(header, nlist, nprobe, quantizer);
   }
 
   private static int nlist(IndexReader reader) throws IOException {
@@ -44,7 +43,11 @@ record IvfHeader(IndexHeader index, int nlist, long nprobe, BaseIndex quantizer)
   /// A trained index has a centroid a list, and no number of a centroid is beyond the lists.
   /// `is_trained` may be 0 although the quantizer is full: Faiss does not notice centroids that
   /// were added to it directly.
-  private void checkQuantizer(IndexInput input) throws FaissFormatException {
+  ///
+  /// @param index the header of the index that uses the quantizer
+  /// @param nlist number of lists
+  static void checkQuantizer(IndexHeader index, int nlist, BaseIndex quantizer, IndexInput input)
+      throws FaissFormatException {
     if (quantizer.dimension() != index.d()) {
       throw index.wrongDimension(quantizer.dimension() + ", as the coarse quantizer has", input);
     }

@@ -24,7 +24,7 @@ final class IvfPqFastScanCodec implements IndexCodec {
   public BaseIndex read(FourCc type, IndexReader reader) throws IOException {
     var input = reader.input();
     var header = IvfHeader.read(reader);
-    checkMetric(header.index(), input);
+    check(header.index(), input);
     long map = StoredDirectMap.skip(input);
     var index = empty(header, reader);
     long vectors = header.index().ntotal();
@@ -36,8 +36,8 @@ final class IvfPqFastScanCodec implements IndexCodec {
     return index;
   }
 
-  private static void checkMetric(IndexHeader header, IndexInput input)
-      throws FaissFormatException {
+  private static void check(IndexHeader header, IndexInput input) throws FaissFormatException {
+    header.checkTrained(input);
     if (header.kind() != Metric.Kind.L2 && header.kind() != Metric.Kind.INNER_PRODUCT) {
       throw header.wrongMetric("0 (inner product) or 1 (L2) for packed codes in lists", input);
     }

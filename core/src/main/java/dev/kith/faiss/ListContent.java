@@ -10,6 +10,9 @@ final class ListContent {
   /// Alignment, and the bytes that kernels may read behind a list.
   private static final long LIST_OVERHEAD = 512;
 
+  /// Bytes of the Java objects of a list that is not empty.
+  private static final long LIST_BYTES = 160;
+
   private final InvertedLists<?> lists;
   private final long vectors;
   private final long codeSize;
@@ -66,7 +69,10 @@ final class ListContent {
     }
     granted += size;
     reader.budget().take(size, entrySize(), "vectors in lists", input);
-    reader.budget().take(size > 0 ? 1 : 0, LIST_OVERHEAD, "list that is not empty", input);
+    if (size > 0) {
+      reader.budget().take(1, LIST_OVERHEAD, "list that is not empty", input);
+      reader.budget().takeHeap(1, LIST_BYTES, "list that is not empty", input);
+    }
   }
 
   /// Says what is in no list. Faiss counts vectors that it could not assign to a list (with a NaN
@@ -84,14 +90,15 @@ final class ListContent {
 
   /// Reads the codes of a list.
   void readCodes(int list, long size, RowReader rows) throws IOException {
+    lists.reserve(list, size);
     rows.read(size, lists.codes(list));
   }
 
   /// Reads the ids of a list.
   void readIds(int list, long size, IndexInput input) throws IOException {
     input.require(size, Long.BYTES, "ids");
+    lists.reserve(list, size);
     var target = lists.ids(list);
-    target.reserve(size);
     for (long i = 0; i < size; i++) {
       target.add(input.id());
     }

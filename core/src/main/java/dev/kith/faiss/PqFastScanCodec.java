@@ -21,9 +21,7 @@ final class PqFastScanCodec implements IndexCodec {
     var input = reader.input();
     var header = IndexHeader.read(input);
     var metric = header.metric(input);
-    if (!header.trained() && header.ntotal() > 0) {
-      throw header.wrongTrained("true (is_trained), as there are vectors", input);
-    }
+    header.checkTrained(input);
     var quantizer = StoredProduct.read(header, PqFastScanIndex.BITS, PqFastScanIndex.BITS, reader);
     int implementation = input.i32("the way to scan (implem)");
     int rows = PackedBlocks.readRows(input);

@@ -27,12 +27,8 @@ final class ScalarQuantizerCodec implements IndexCodec {
               .formatted(quantizer.type().text()),
           input);
     }
-    int codeSize = quantizer.codeSize();
-    input.count(header.ntotal() * codeSize, Byte.BYTES, "bytes of codes");
-    // codes of no bits cost time, if not memory
-    reader.budget().take(header.ntotal(), Math.max(1, codeSize), "codes", input);
     var index = reader.own(new ScalarQuantizerIndex(quantizer, metric));
-    new RowReader(input).read(header.ntotal(), index.codes());
+    StoredCodes.read(index.codes(), header, reader);
     return index;
   }
 
@@ -48,7 +44,6 @@ final class ScalarQuantizerCodec implements IndexCodec {
     output.fourCc("IxSQ");
     IndexHeader.write(index, output);
     ScalarQuantizerFields.write(scalar.scalarQuantizer(), output);
-    output.i64(index.size() * scalar.codes().codeSize());
-    output.codes(scalar.codes());
+    StoredCodes.write(scalar.codes(), output);
   }
 }

@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.quantize.ProductTraining;
 import java.io.IOException;
 
 /// A product quantizer (specification of the file format, section 3.2): u64 d, u64 M, u64 nbits,
@@ -11,13 +12,14 @@ final class StoredProduct {
 
   private StoredProduct() {}
 
-  /// Reads a quantizer.
+  /// Reads a quantizer. The file does not say whether its centroids were renumbered in training;
+  /// one that is trained yet will be, as index strings have it.
   ///
   /// @param header of the index that it belongs to: its dimension, and whether it has learned
   ///   anything
   /// @param reader gives the numbers and memory
   static ProductQuantizer read(IndexHeader header, IndexReader reader) throws IOException {
-    return read(header, 1, ProductQuantizer.MAX_BITS, reader);
+    return read(header, 1, ProductQuantizer.MAX_BITS, ProductTraining.POLYSEMOUS, reader);
   }
 
   /// Reads a quantizer that can have only some widths.
@@ -25,6 +27,12 @@ final class StoredProduct {
   /// @param least allowed bits
   /// @param most allowed bits
   static ProductQuantizer read(IndexHeader header, int least, int most, IndexReader reader)
+      throws IOException {
+    return read(header, least, most, ProductTraining.DEFAULTS, reader);
+  }
+
+  private static ProductQuantizer read(
+      IndexHeader header, int least, int most, ProductTraining training, IndexReader reader)
       throws IOException {
     var input = reader.input();
     long d = input.u64("the dimension of the product quantizer (d)");
@@ -44,7 +52,7 @@ final class StoredProduct {
               .formatted(least, most),
           Long.toString(bits));
     }
-    var quantizer = new ProductQuantizer(header.d(), (int) parts, (int) bits);
+    var quantizer = new ProductQuantizer(header.d(), (int) parts, (int) bits, training);
     readCentroids(quantizer, header.trained(), reader);
     return quantizer;
   }

@@ -49,6 +49,13 @@ public final class Opq extends LinearTransform {
     this.parts = Checks.dimension("number of parts (M) of OPQ", parts);
   }
 
+  /// Parts of the product quantizer that this is for.
+  ///
+  /// @return M
+  public int parts() {
+    return parts;
+  }
+
   @Override
   public Opq untrained() {
     return new Opq(inputDimension(), parts, outputDimension());

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 /// @param outputDimension components behind leading transforms
 /// @param codeSize bytes of the innermost code holder
 /// @param standaloneCodeSize bytes of a vector encoded outside the index
+/// @param trained whether it can be filled without training
 /// @param structure the classes that it is made of
 record TableRow(
     String text,
@@ -28,6 +29,7 @@ record TableRow(
     OptionalLong outputDimension,
     OptionalLong codeSize,
     OptionalLong standaloneCodeSize,
+    boolean trained,
     String structure) {
 
   static List<TableRow> all() {
@@ -61,7 +63,8 @@ record TableRow(
         number(fields[4]),
         number(fields[5]),
         number(fields[6]),
-        fields[7]);
+        fields[7].equals("yes"),
+        fields[8]);
   }
 
   private static OptionalLong number(String field) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.kith.BuildListener;
 import dev.kith.Index;
 import dev.kith.SearchOptions;
+import dev.kith.internal.index.MultiIndexQuantizer;
+import dev.kith.internal.index.TwoLayerIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -144,12 +146,16 @@ class DamageTest {
       Files.write(copy, written);
       FaissFiles.read(copy, LIMITED).close();
     }
-    if (index.isTrained() && index.dimension() == TinyIndexes.D) {
+    if (index.isTrained() && index.dimension() == TinyIndexes.D && isSearched(index)) {
       search(index);
     }
     if (index.isTrained()) {
       reconstruct(index);
     }
+  }
+
+  private static boolean isSearched(Index index) {
+    return !(index instanceof TwoLayerIndex) && !(index instanceof MultiIndexQuantizer);
   }
 
   private static void search(Index index) {

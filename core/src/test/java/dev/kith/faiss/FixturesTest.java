@@ -2,10 +2,13 @@
 package dev.kith.faiss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kith.Parallelism;
 import dev.kith.index.DirectMapType;
 import dev.kith.index.IvfIndex;
 import dev.kith.vector.Metric;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +37,23 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "imi2x4_flat",
+        "imi2x4_pq8",
         "ivf16_flatdedup",
         "ivf64_flat_sparse",
-        "l2norm_flat_ip"
+        "l2norm_flat_ip",
+        "opq8_32_ivf16_pq8",
+        "pq8x4fs_rflat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5"
       })
   void searchesFindWhatFaissFinds(String name) throws IOException {
     try (var index = FaissFiles.read(Fixtures.index(name))) {
@@ -60,9 +77,24 @@ class FixturesTest {
         "ivf16_flat_dmarray",
         "ivf16_flat_dmhash",
         "ivf16_flat_ip",
+        "imi2x4_flat",
+        "imi2x4_pq8",
         "ivf16_flatdedup",
         "ivf64_flat_sparse",
-        "l2norm_flat_ip"
+        "l2norm_flat_ip",
+        "opq8_32_ivf16_pq8",
+        "pq8x4fs_rflat_ip",
+        "ivf16_pq8",
+        "ivf16_pq8_ip",
+        "ivf16_pq8np_ids",
+        "pad40_pq8",
+        "pq4_polysemous",
+        "pq4x10",
+        "pq8",
+        "pq8_ip",
+        "pq8x4",
+        "pq8x5",
+        "residual16_pq8"
       })
   void filesStayTheSame(String name) throws IOException {
     var copy = folder.resolve("copy.index");
@@ -113,6 +145,33 @@ class FixturesTest {
       assertThat(nearest.id(0, 0)).isEqualTo(id);
       assertThat(index.reconstruct(id)).hasSize(32);
     }
+  }
+
+  @Test
+  void codesOfTwoLayersAreDecodedAndNotSearched() throws IOException {
+    try (var index = FaissFiles.read(Fixtures.index("residual16_pq8"))) {
+      var base = Fixtures.base();
+      assertThat(index.codeSize()).isEqualTo(1 + 8);
+      var decoded = index.decode(index.encode(base, Parallelism.of(2)));
+      assertThat(decoded.segment().mismatch(index.reconstruct(0, 1200).segment())).isEqualTo(-1);
+      assertThat(relativeError(base, decoded)).isLessThan(0.2);
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> index.search(Fixtures.queries(), 1))
+          .withMessageStartingWith("Residual16,PQ8 is a codec");
+    }
+  }
+
+  private static double relativeError(Vectors vectors, Vectors decoded) {
+    double lost = 0;
+    double all = 0;
+    for (long row = 0; row < vectors.size(); row++) {
+      for (int i = 0; i < vectors.dimension(); i++) {
+        double x = vectors.get(row, i);
+        lost += Math.pow(x - decoded.get(row, i), 2);
+        all += x * x;
+      }
+    }
+    return lost / all;
   }
 
   @Test

@@ -26,7 +26,7 @@ class LimitsTest {
   void memoryIsLimitedBeforeItIsTaken() {
     var file = Fixtures.index("flat_l2");
     assertThatExceptionOfType(MemoryLimitException.class)
-        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(100_000)))
+        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(10_000)))
         .withMessageContaining("raise ReadOptions.memoryLimit")
         .asInstanceOf(type(MemoryLimitException.class))
         .satisfies(e -> assertThat(e.needed()).isEqualTo(1200 * 32 * Float.BYTES))
@@ -49,7 +49,7 @@ class LimitsTest {
         .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().maxLists(999)))
         .withMessageContaining("a number of lists (nlist) of 1 to 999, found 1000; raise");
     assertThatExceptionOfType(MemoryLimitException.class)
-        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(100_000)))
+        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(10_000)))
         .withMessageContaining("1000 inverted lists");
     FaissFiles.read(file, ReadOptions.defaults().maxLists(1000)).close();
   }

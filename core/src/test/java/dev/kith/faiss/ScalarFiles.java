@@ -20,10 +20,10 @@ final class ScalarFiles {
 
   static void addTo(Map<String, byte[]> files) throws IOException {
     for (var type : List.of(ScalarType.BITS6, ScalarType.BITS8_UNIFORM, ScalarType.BITS0)) {
-      files.put(type.label(), TinyIndexes.file(TinyIndexes.filled(trained(flat(type)))));
+      files.put(type.label(), filled(type));
     }
     for (var type : List.of(ScalarType.BITS6, ScalarType.BITS0)) {
-      files.put("lists of " + type.label(), TinyIndexes.file(filledLists(type)));
+      files.put("lists of " + type.label(), inLists(type));
     }
     files.put("SQ4, untrained", TinyIndexes.file(flat(ScalarType.BITS4)));
     files.put("lists of SQ4, untrained", TinyIndexes.file(lists(ScalarType.BITS4)));
@@ -32,7 +32,15 @@ final class ScalarFiles {
     files.put("old lists of SQ8, older", oldest());
   }
 
-  private static ScalarQuantizerIndex flat(ScalarType type) {
+  static byte[] filled(ScalarType type) throws IOException {
+    return TinyIndexes.file(TinyIndexes.filled(trained(flat(type))));
+  }
+
+  static byte[] inLists(ScalarType type) throws IOException {
+    return TinyIndexes.file(filledLists(type));
+  }
+
+  static ScalarQuantizerIndex flat(ScalarType type) {
     return new ScalarQuantizerIndex(new ScalarQuantizer(TinyIndexes.D, type), Metric.L2);
   }
 
@@ -54,7 +62,7 @@ final class ScalarFiles {
     return TinyIndexes.filled(trained(lists(type)));
   }
 
-  static IvfScalarQuantizerIndex mapped(DirectMapType map) {
+  private static IvfScalarQuantizerIndex mapped(DirectMapType map) {
     var index = filledLists(ScalarType.BITS8);
     index.setDirectMap(map);
     return index;

@@ -2,13 +2,19 @@
 package dev.kith.faiss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kith.factory.IndexFactory;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.quantize.ScalarType;
 import dev.kith.vector.Metric;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +88,69 @@ class ScalarQuantizerFilesTest {
       FaissFiles.write(index, built);
     }
     assertThat(Files.mismatch(built, Fixtures.index(name))).isEqualTo(-1);
+  }
+
+  private static byte[] flat() throws IOException {
+    return ScalarFiles.filled(ScalarType.BITS6);
+  }
+
+  private static byte[] lists() throws IOException {
+    return ScalarFiles.inLists(ScalarType.BITS6);
+  }
+
+  /// Fields of the quantizer: qtype at 37, rangestat, rangestat_arg, d, code_size, bounds, codes.
+  @ParameterizedTest
+  @CsvSource({
+    "37, 4, 27, 37, 'a type of scalar quantizer (qtype): 0 8bit, 1 4bit,'",
+    "37, 4, -1, 37, 'found -1'",
+    "37, 4, 13, 37, 'found 13 4bit_tqmse, which this version cannot read'",
+    "37, 4, 26, 37, 'found 26 8bit_eden, which this version cannot read'",
+    "37, 4, 4, 57, 'a code_size of 4, as fp16 codes of dimension 2 have, found 2'",
+    "41, 4, 4, 41, 'a range statistic: 0 minmax, 1 meanstd, 2 quantiles, 3 optim, found 4'",
+    "49, 8, 3, 49, 'a dimension of 2, as the index has, found 3'",
+    "57, 8, 1, 57, 'a code_size of 2, as 6bit codes of dimension 2 have, found 1'",
+    "65, 8, 3, 65, '4 bounds of components for a trained 6bit quantizer, found 3'",
+    "73, 4, 0x7fc00000, 65, 'finite bounds of components'",
+    "32, 1, 0, 65, '0 bounds of components for an untrained 6bit quantizer, found 4'",
+    "8, 8, 6, 89, 'ntotal * code_size (6 * 2) bytes of codes, found 10'",
+    "89, 8, 9, 89, 'ntotal * code_size (5 * 2) bytes of codes, found 9'"
+  })
+  void contradictionsAreRefused(int at, int bytes, long value, int position, String message)
+      throws IOException {
+    refused(patched(flat(), at, bytes, value), position, message);
+  }
+
+  @Test
+  void theSizeOfCodesInListsIsThatOfTheQuantizer() throws IOException {
+    var content = lists();
+    int lists = new String(content, StandardCharsets.ISO_8859_1).indexOf("ilar");
+    int codeSize = lists - 1 - Long.BYTES;
+    refused(patched(content, codeSize, Long.BYTES, 3), codeSize, "a code_size of 2, as 6bit codes");
+    refused(
+        patched(lists(), lists - 1, 1, 2), lists - 1, "0 or 1 for whether codes are of residuals");
+  }
+
+  @Test
+  void codesThatNeedNoTrainingAreTrained() throws IOException {
+    var content = TinyIndexes.file(ScalarFiles.flat(ScalarType.FP16));
+    refused(patched(content, 32, 1, 0), 32, "true (is_trained) for fp16 codes");
+  }
+
+  private static byte[] patched(byte[] content, int at, int bytes, long value) {
+    var little = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    switch (bytes) {
+      case 1 -> little.put(at, (byte) value);
+      case 4 -> little.putInt(at, (int) value);
+      default -> little.putLong(at, value);
+    }
+    return content;
+  }
+
+  private void refused(byte[] content, int position, String message) throws IOException {
+    var file = Files.write(folder.resolve("wrong.index"), content);
+    assertThatExceptionOfType(FaissFormatException.class)
+        .isThrownBy(() -> FaissFiles.read(file))
+        .withMessageContaining(message)
+        .matches(e -> e.position() == position, "position " + position);
   }
 }

@@ -12,8 +12,11 @@ import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
+import dev.kith.internal.index.TwoLayerIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.transform.Centering;
 import dev.kith.transform.LinearTransform;
 import dev.kith.transform.Normalization;
@@ -58,6 +61,13 @@ final class TinyIndexes {
     files.put(
         "normalised", file(filled(new PreTransformIndex(List.of(new Normalization(D)), ivf()))));
     files.put("without duplicates", file(withoutDuplicates()));
+    files.put("multi-index", file(filled(new IvfFlatIndex(multiIndex(), 4))));
+    files.put(
+        "multi-index, untrained", file(new MultiIndexQuantizer(new ProductQuantizer(D, 2, 1))));
+    files.put("multi-index alone", file(multiIndex()));
+    files.put("two layers", file(filled(new TwoLayerIndex(centroids(), LISTS, product()))));
+    files.put(
+        "two layers, multi-index", file(filled(new TwoLayerIndex(multiIndex(), 4, product()))));
     files.put("refined", file(filled(refined(new FlatIndex(D, Metric.L2)))));
     files.put("refined, empty", file(refined(ivf())));
     files.put("refined by lists", file(refinedByLists()));
@@ -69,9 +79,14 @@ final class TinyIndexes {
     files.put("centred", file(filled(centred())));
     files.put("linear", file(filled(linear())));
     ScalarFiles.addTo(files);
+    for (var hash : List.of("LSH", "LSH1t", "LSH9rt")) {
+      files.put(hash, file(filled(built(hash))));
+    }
+    files.put("LSHt, untrained", file(IndexFactory.create(D, "LSHt", Metric.L2)));
     ProductFiles.addTo(files);
     files.put("old layout", legacy("IvFL", 1));
     files.put("older layout", legacy("IvFl", Float.BYTES));
+    FastScanFiles.addTo(files);
     return files;
   }
 
@@ -125,7 +140,11 @@ final class TinyIndexes {
   }
 
   private static Index transformed(String transforms) {
-    var index = IndexFactory.create(D, transforms + ",Flat", Metric.L2);
+    return built(transforms + ",Flat");
+  }
+
+  static Index built(String factory) {
+    var index = IndexFactory.create(D, factory, Metric.L2);
     index.train(vectors(1, SIZE), QUIET);
     return index;
   }
@@ -159,10 +178,25 @@ final class TinyIndexes {
     return new IvfFlatIndex(quantizer, LISTS);
   }
 
-  static Index withoutDuplicates() {
+  /// Two centroids a part.
+  static Index multiIndex() {
+    return new MultiIndexQuantizer(product());
+  }
+
+  private static ProductQuantizer product() {
+    var product = new ProductQuantizer(D, 2, 1);
+    product.restore(new float[][] {{-0.5f, 0.5f}, {-0.25f, 0.75f}});
+    return product;
+  }
+
+  private static FlatIndex centroids() {
     var quantizer = new FlatIndex(D, Metric.L2);
     quantizer.add(vectors(1, LISTS), QUIET);
-    var index = filled(new IvfFlatDedupIndex(quantizer, LISTS, Metric.L2));
+    return quantizer;
+  }
+
+  static Index withoutDuplicates() {
+    var index = filled(new IvfFlatDedupIndex(centroids(), LISTS, Metric.L2));
     index.add(vectors(1, 2), new long[] {100, 103}, QUIET);
     index.add(vectors(1, 2), new long[] {101, 104}, QUIET);
     return index;

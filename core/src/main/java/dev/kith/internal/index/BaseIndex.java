@@ -318,12 +318,18 @@ public abstract class BaseIndex implements Index {
 
   @Override
   public final void close() {
-    if (gate.isClosed()) {
-      return;
+    if (!gate.isClosed()) {
+      end(this::doClose);
     }
+  }
+
+  /// Ends this index for good.
+  ///
+  /// @param freeing gives back what it holds
+  final void end(Runnable freeing) {
     gate.beginChange();
     try {
-      doClose();
+      freeing.run();
     } finally {
       gate.endChangeForGood();
     }

@@ -7,6 +7,7 @@ import dev.kith.cluster.KMeansOptions;
 import dev.kith.index.IvfIndex;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import java.lang.foreign.MemorySegment;
 
 /// Training of coarse quantizers: k-means with 10 iterations, spherical for the inner product
 /// (specification of the factory, sections 1.3 and 3.4).
@@ -57,13 +58,18 @@ final class CoarseTraining {
 
   /// Whether a vector goes to the list of the same number in both indexes.
   static boolean sameCentroids(IvfIndex one, IvfIndex other) {
-    long count = one.quantizer().size();
-    return one.quantizer().getClass() == other.quantizer().getClass()
-        && count == other.quantizer().size()
-        && one.quantizer()
-                .reconstruct(0, count)
-                .segment()
-                .mismatch(other.quantizer().reconstruct(0, count).segment())
-            < 0;
+    return equal(BaseIndex.of(one.quantizer()), BaseIndex.of(other.quantizer()));
+  }
+
+  /// Whether two coarse quantizers have the same centroids under the same numbers.
+  static boolean equal(BaseIndex one, BaseIndex other) {
+    if (one.getClass() != other.getClass() || one.size() != other.size()) {
+      return false;
+    }
+    if (one instanceof MultiIndexQuantizer multi) {
+      return multi.hasCentroidsOf((MultiIndexQuantizer) other);
+    }
+    MemorySegment centroids = one.reconstruct(0, one.size()).segment();
+    return centroids.mismatch(other.reconstruct(0, other.size()).segment()) < 0;
   }
 }

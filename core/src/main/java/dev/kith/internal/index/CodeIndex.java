@@ -280,7 +280,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
   @Override
   public final IndexReport report() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("bytes per vector", (long) codec.codeSize());
+    facts.put("bytes per code", (long) codec.codeSize());
     facts.putAll(facts());
     return report(name(), facts);
   }

@@ -158,6 +158,11 @@ public final class IdMapIndex extends WrapperIndex {
   @Override
   void doClose() {
     inner().close();
+    freeIds();
+  }
+
+  /// Frees the ids alone, where the index inside lives on.
+  void freeIds() {
     heap.close();
   }
 
@@ -198,6 +203,6 @@ public final class IdMapIndex extends WrapperIndex {
   @Override
   public IndexReport report() {
     return report(
-        isTwoWay() ? "IDMap2" : "IDMap", Map.of("bytes per vector", (long) Long.BYTES), inner());
+        isTwoWay() ? "IDMap2" : "IDMap", Map.of("bytes per id", (long) Long.BYTES), inner());
   }
 }

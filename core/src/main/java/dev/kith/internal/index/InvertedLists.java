@@ -5,33 +5,44 @@ import dev.kith.IdFilter;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.CodeStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /// Inverted lists: for every list its codes and their ids.
+///
+/// A multi-index has millions of lists, most of them empty: those share one list that stays empty,
+/// until [#reserve] gives them their own.
 ///
 /// @param <S> the layout of the codes
 public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
 
   private final NativeHeap heap = new NativeHeap();
-  private final List<S> codes;
-  private final NativeLongs[] ids;
+  private final Function<NativeHeap, S> store;
+  private final Content<S> empty;
+  private final List<Content<S>> lists;
+
+  private record Content<S>(S codes, NativeLongs ids) {}
 
   InvertedLists(int count, Function<NativeHeap, S> store) {
-    this.codes = Stream.generate(() -> store.apply(heap)).limit(count).toList();
-    this.ids = new NativeLongs[count];
-    Arrays.setAll(ids, list -> new NativeLongs(heap));
+    this.store = store;
+    this.empty = newList();
+    this.lists = new ArrayList<>(Collections.nCopies(count, empty));
+  }
+
+  private Content<S> newList() {
+    return new Content<>(store.apply(heap), new NativeLongs(heap));
   }
 
   /// Number of lists.
   ///
   /// @return nlist
   public int count() {
-    return ids.length;
+    return lists.size();
   }
 
   /// Vectors in a list.
@@ -39,7 +50,7 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
   /// @param list number
   /// @return how many
   public long size(int list) {
-    return ids[list].size();
+    return ids(list).size();
   }
 
   /// Vectors in each list.
@@ -52,25 +63,26 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
   /// The codes of a list.
   ///
   /// @param list number
-  /// @return the store itself
+  /// @return the store itself; to be filled only after [#reserve]
   public S codes(int list) {
-    return codes.get(list);
+    return lists.get(list).codes();
   }
 
   /// The ids of a list, in the order of its codes.
   ///
   /// @param list number
-  /// @return the ids themselves
+  /// @return the ids themselves; to be filled only after [#reserve]
   public NativeLongs ids(int list) {
-    return ids[list];
+    return lists.get(list).ids();
   }
 
   /// How many ids a filter accepts.
   long countIds(IdFilter filter) {
     long count = 0;
-    for (NativeLongs list : ids) {
-      for (long i = 0; i < list.size(); i++) {
-        count += filter.accepts(list.get(i)) ? 1 : 0;
+    for (Content<S> list : lists) {
+      NativeLongs ids = list.ids();
+      for (long i = 0; i < ids.size(); i++) {
+        count += filter.accepts(ids.get(i)) ? 1 : 0;
       }
     }
     return count;
@@ -81,27 +93,35 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
   /// @param list number
   /// @param count codes in all
   public void reserve(int list, long count) {
+    if (count > 0 && isShared(list)) {
+      lists.set(list, newList());
+    }
     codes(list).reserve(count);
-    ids[list].reserve(count);
+    ids(list).reserve(count);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // of the one list that stands for all empty ones
+  private boolean isShared(int list) {
+    return lists.get(list) == empty;
   }
 
   void append(int list, InvertedLists<?> other, long addToIds) {
     reserve(list, size(list) + other.size(list));
     codes(list).append(other.codes(list));
     for (long i = 0; i < other.size(list); i++) {
-      ids[list].add(other.ids[list].get(i) + addToIds);
+      ids(list).add(other.ids(list).get(i) + addToIds);
     }
   }
 
   /// Moves the last entry of a list into a hole, and forgets nothing yet (see [#truncate]).
   void move(int list, long from, long to) {
     codes(list).move(from, to);
-    ids[list].set(to, ids[list].get(from));
+    ids(list).set(to, ids(list).get(from));
   }
 
   void truncate(int list, long size) {
     codes(list).truncate(size);
-    ids[list].truncate(size);
+    ids(list).truncate(size);
   }
 
   /// Where ids are, by looking through all lists once.
@@ -127,10 +147,11 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
   boolean holdPositions(long size) {
     BitSet seen = new BitSet();
     long count = 0;
-    for (NativeLongs list : ids) {
-      count += list.size();
-      for (long i = 0; i < list.size() && list.get(i) < size; i++) {
-        seen.set((int) list.get(i));
+    for (Content<S> list : lists) {
+      NativeLongs ids = list.ids();
+      count += ids.size();
+      for (long i = 0; i < ids.size() && ids.get(i) < size; i++) {
+        seen.set((int) ids.get(i));
       }
     }
     return count == size && seen.cardinality() == size;
@@ -138,8 +159,8 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
 
   long largestId() {
     long largest = -1;
-    for (NativeLongs list : ids) {
-      largest = Math.max(largest, list.max());
+    for (Content<S> list : lists) {
+      largest = Math.max(largest, list.ids().max());
     }
     return largest;
   }

@@ -22,7 +22,8 @@ final class ListBalance {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("lists", sizes.length);
     facts.put("nprobe", index.nprobe());
-    facts.put("bytes per vector", (long) index.codec().codeSize() + Long.BYTES);
+    facts.put("bytes per code", (long) index.codec().codeSize());
+    facts.put("bytes per id", (long) Long.BYTES);
     facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
     facts.putAll(codeFacts);
     if (index.size() > 0) {

@@ -38,11 +38,7 @@ final class ListNumbers {
   static int[] read(Codes whole, int lists) {
     int[] numbers = new int[Math.toIntExact(whole.size())];
     for (int row = 0; row < numbers.length; row++) {
-      long number = 0;
-      for (int i = bytes(lists) - 1; i >= 0; i--) {
-        byte part = whole.segment().get(ValueLayout.JAVA_BYTE, whole.offset(row) + i);
-        number = (number << Byte.SIZE) | Byte.toUnsignedInt(part);
-      }
+      long number = read(whole, row, bytes(lists));
       if (number >= lists) {
         throw new IllegalArgumentException(
             "code %d begins with the list number %d; there are %d lists, from 0"
@@ -51,6 +47,16 @@ final class ListNumbers {
       numbers[row] = (int) number;
     }
     return numbers;
+  }
+
+  /// The list number in front of one code, whatever it is.
+  static long read(Codes whole, long row, int bytes) {
+    long number = 0;
+    for (int i = bytes - 1; i >= 0; i--) {
+      byte part = whole.segment().get(ValueLayout.JAVA_BYTE, whole.offset(row) + i);
+      number = (number << Byte.SIZE) | Byte.toUnsignedInt(part);
+    }
+    return number;
   }
 
   /// Codes without the list numbers in front of them.

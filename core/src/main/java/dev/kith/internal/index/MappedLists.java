@@ -94,6 +94,7 @@ final class MappedLists<S extends CodeStore> {
 
   private void append(int list, Codes codes, RowsByList rows, IntToLongFunction ids) {
     long offset = lists.size(list);
+    lists.reserve(list, offset + rows.count(list));
     lists.codes(list).append(codes, i -> rows.row(list, (int) i), rows.count(list));
     for (int i = 0; i < rows.count(list); i++) {
       long id = ids.applyAsLong(rows.row(list, i));

@@ -51,7 +51,7 @@ final class PackedResidualScorer implements ListScorer, PackedTables {
     this.scorer = new PackedScorer(lists.codes(0), this, false);
     this.ofQueries = tables.ofQueries(block);
     this.table = new float[tables.size()];
-    this.range = new TableRange(columns, tables.size() / columns);
+    this.range = new TableRange(columns);
     this.scales = new TableScale[block.size()];
     this.leastSums = new float[probes.count()];
     this.bytes = new ByteTables(TURN, columns);

@@ -3,8 +3,8 @@ package dev.kith.internal.index;
 
 import dev.kith.internal.panel.Norms;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.quantize.FloatTables;
 import dev.kith.internal.quantize.ProductQuantizer;
-import dev.kith.internal.quantize.ProductTables;
 import dev.kith.vector.Metric;
 import java.util.Arrays;
 
@@ -25,14 +25,11 @@ final class ResidualTables {
   /// The terms of lists may take so many bytes, as in Faiss.
   private static final long MOST_BYTES = 1L << 31;
 
-  /// Lists whose products are computed together.
-  private static final int TURN = 48;
-
   private final BaseIndex quantizer;
-  private final ProductTables tables;
+  private final FloatTables tables;
   private final float[] ofLists;
 
-  private ResidualTables(BaseIndex quantizer, ProductTables tables, float[] ofLists) {
+  private ResidualTables(BaseIndex quantizer, FloatTables tables, float[] ofLists) {
     this.quantizer = quantizer;
     this.tables = tables;
     this.ofLists = ofLists;
@@ -59,30 +56,22 @@ final class ResidualTables {
     boolean kept =
         quantizer.metric().kind() == Metric.Kind.L2 && floats * Float.BYTES <= MOST_BYTES;
     if (!kept) {
-      return new ResidualTables(
-          quantizer, new ProductTables(productQuantizer, Metric.L2), new float[0]);
+      return new ResidualTables(quantizer, FloatTables.squaredL2(productQuantizer), new float[0]);
     }
-    ProductTables products = new ProductTables(productQuantizer, Metric.INNER_PRODUCT);
+    FloatTables products = FloatTables.innerProducts(productQuantizer);
     return new ResidualTables(quantizer, products, ofLists(quantizer, productQuantizer, products));
   }
 
   /// `|r|^2 + 2 <y, r>` of every list, for all centroids of all parts.
   private static float[] ofLists(
-      BaseIndex quantizer, ProductQuantizer productQuantizer, ProductTables products) {
-    int d = quantizer.dimension();
-    int lists = (int) quantizer.size();
+      BaseIndex quantizer, ProductQuantizer productQuantizer, FloatTables products) {
     float[] norms = norms(productQuantizer);
-    float[] terms = new float[lists * norms.length];
-    for (int first = 0; first < lists; first += TURN) {
-      int count = Math.min(TURN, lists - first);
-      float[] centroids = new float[count * d];
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(quantizer.centroid(first + i), 0, centroids, i * d, d);
-      }
-      float[] negated = products.of(centroids, count);
-      int at = first * norms.length;
-      for (int i = 0; i < negated.length; i++) {
-        terms[at + i] = norms[i % norms.length] - 2 * negated[i];
+    float[] terms = new float[(int) quantizer.size() * norms.length];
+    for (int list = 0; list < quantizer.size(); list++) {
+      int at = list * norms.length;
+      products.fill(quantizer.centroid(list), 0, terms, at);
+      for (int i = 0; i < norms.length; i++) {
+        terms[at + i] = norms[i] + 2 * terms[at + i];
       }
     }
     return terms;
@@ -112,9 +101,13 @@ final class ResidualTables {
 
   /// What the tables of all probes of a query share.
   ///
-  /// @return a table a query, of negated products; nothing where tables are made of residuals
+  /// @return a table of products a query; nothing where tables are made of residuals
   float[] ofQueries(QueryBlock block) {
-    return keepsLists() ? tables.of(block.values(), block.size()) : new float[0];
+    float[] products = new float[keepsLists() ? Math.multiplyExact(block.size(), size()) : 0];
+    for (int query = 0; query * size() < products.length; query++) {
+      tables.fill(block.values(), query * quantizer.dimension(), products, query * size());
+    }
+    return products;
   }
 
   /// What is to be added to the sums of a probe.
@@ -134,7 +127,7 @@ final class ResidualTables {
       int ofList = list * table.length;
       int ofQuery = query * table.length;
       for (int i = 0; i < table.length; i++) {
-        table[i] = ofLists[ofList + i] + 2 * ofQueries[ofQuery + i];
+        table[i] = ofLists[ofList + i] - 2 * ofQueries[ofQuery + i];
       }
       return;
     }
@@ -142,6 +135,6 @@ final class ResidualTables {
     for (int i = 0; i < residual.length; i++) {
       residual[i] = block.values()[query * residual.length + i] - residual[i];
     }
-    System.arraycopy(tables.of(residual, 1), 0, table, 0, table.length);
+    tables.fill(residual, 0, table, 0);
   }
 }

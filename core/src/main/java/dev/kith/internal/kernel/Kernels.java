@@ -19,6 +19,9 @@ public interface Kernels {
   /// Sums of [#swapSums].
   int SWAP_SUMS = 16;
 
+  /// Bytes of the scratch of [#hamming]: one for each row and query, and half a vector of slack.
+  int COUNTS = TILE * PANEL + Long.BYTES;
+
   /// Chosen once, when first used.
   ///
   /// @return the fastest kernels that this process can run
@@ -181,6 +184,29 @@ public interface Kernels {
       float[] scale,
       float[] bias,
       MemorySegment panel);
+
+  /// Hamming distances: the number of bits in which codes differ.
+  ///
+  /// @param codes holds the panel of codes, byte after byte of all rows, and [#SLACK] readable
+  ///   bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param codeSize bytes of a code, at least 1
+  /// @param queries codes of queries, one after another
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param count queries to compare, 1 to [#TILE]
+  /// @param counts scratch of [#COUNTS] bytes
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys);
 
   /// The nearest centroid of each row of a panel.
   ///

@@ -66,4 +66,51 @@ public interface PackedLookups {
   /// @return bit j is set iff the sum of row j is at most the limit; bits of rows that have no sum
   ///   mean nothing
   long atMost(short[] sums, int query, int limit);
+
+  /// Makes the table of a query as floats: its squared distances to centroids.
+  ///
+  /// @param centroids of all columns: [#ENTRIES] first components, then as many second ones, and so
+  ///   on, then those of the next column
+  /// @param dsub components of a centroid, at least 1
+  /// @param columns sub-quantizers, at least 1
+  /// @param queries holds the query's `columns * dsub` components
+  /// @param from of the first of them
+  /// @param table receives `columns * ENTRIES` sums, in the order of the components, with fused
+  ///   multiply-adds
+  /// @param to of the first of them
+  void squaredL2(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to);
+
+  /// Makes the table of a query as floats: its products with centroids, which are not negated. See
+  /// [#squaredL2].
+  ///
+  /// @param centroids of all columns
+  /// @param dsub components of a centroid
+  /// @param columns sub-quantizers
+  /// @param queries holds the query
+  /// @param from of its first component
+  /// @param table receives `columns * ENTRIES` sums
+  /// @param to of the first of them
+  void innerProducts(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to);
+
+  /// Finds the least and the largest entry of every column of a table of floats.
+  ///
+  /// @param table holds `columns * ENTRIES` floats
+  /// @param at of the first of them
+  /// @param columns of the table
+  /// @param least receives the least entry of each
+  /// @param largest receives the largest entry of each
+  void range(float[] table, int at, int columns, float[] least, float[] largest);
+
+  /// Makes bytes of a table of floats: `floor((entry - least) * factor + 0.5)`.
+  ///
+  /// @param table holds `columns * ENTRIES` floats
+  /// @param at of the first of them
+  /// @param columns of the table
+  /// @param least of each column
+  /// @param factor makes no more than 255 of any entry
+  /// @param bytes receives `columns * ENTRIES` bytes
+  /// @param to of the first of them
+  void round(float[] table, int at, int columns, float[] least, float factor, byte[] bytes, int to);
 }

@@ -267,6 +267,29 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    Arrays.fill(keys, 0, count * PANEL, 0f);
+    for (int q = 0; q < count; q++) {
+      long from = offset;
+      for (int i = 0; i < codeSize; i++) {
+        for (int row = 0; row < width; row++) {
+          int different = codes.get(ValueLayout.JAVA_BYTE, from++) ^ queries[at[q] + i];
+          keys[q * PANEL + row] += Integer.bitCount(different & 0xff);
+        }
+      }
+    }
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     long mask = 0;
     for (int j = 0; j < width; j++) {

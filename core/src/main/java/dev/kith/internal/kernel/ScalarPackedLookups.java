@@ -60,4 +60,53 @@ final class ScalarPackedLookups implements PackedLookups {
     }
     return mask;
   }
+
+  @Override
+  public void squaredL2(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to) {
+    Arrays.fill(table, to, to + columns * ENTRIES, 0f);
+    for (int i = 0; i < columns * dsub; i++) {
+      int column = to + i / dsub * ENTRIES;
+      for (int j = 0; j < ENTRIES; j++) {
+        float difference = centroids[i * ENTRIES + j] - queries[from + i];
+        table[column + j] = Math.fma(difference, difference, table[column + j]);
+      }
+    }
+  }
+
+  @Override
+  public void innerProducts(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to) {
+    Arrays.fill(table, to, to + columns * ENTRIES, 0f);
+    for (int i = 0; i < columns * dsub; i++) {
+      int column = to + i / dsub * ENTRIES;
+      for (int j = 0; j < ENTRIES; j++) {
+        table[column + j] =
+            Math.fma(centroids[i * ENTRIES + j], queries[from + i], table[column + j]);
+      }
+    }
+  }
+
+  @Override
+  public void range(float[] table, int at, int columns, float[] least, float[] largest) {
+    for (int column = 0; column < columns; column++) {
+      int first = at + column * ENTRIES;
+      float min = table[first];
+      float max = table[first];
+      for (int i = first + 1; i < first + ENTRIES; i++) {
+        min = Math.min(min, table[i]);
+        max = Math.max(max, table[i]);
+      }
+      least[column] = min;
+      largest[column] = max;
+    }
+  }
+
+  @Override
+  public void round(
+      float[] table, int at, int columns, float[] least, float factor, byte[] bytes, int to) {
+    for (int i = 0; i < columns * ENTRIES; i++) {
+      bytes[to + i] = (byte) (int) ((table[at + i] - least[i / ENTRIES]) * factor + 0.5f);
+    }
+  }
 }

@@ -235,6 +235,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    HammingTiles.compute(codes, offset, width, codeSize, queries, at, count, counts, keys);
+  }
+
+  @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     long mask = 0;
     for (int row = 0; row < width; row += LANES) {

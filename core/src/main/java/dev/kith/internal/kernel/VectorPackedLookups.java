@@ -94,4 +94,27 @@ final class VectorPackedLookups implements PackedLookups {
     }
     return mask;
   }
+
+  @Override
+  public void squaredL2(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to) {
+    TableTiles.squaredL2(centroids, dsub, columns, queries, from, table, to);
+  }
+
+  @Override
+  public void innerProducts(
+      float[] centroids, int dsub, int columns, float[] queries, int from, float[] table, int to) {
+    TableTiles.innerProducts(centroids, dsub, columns, queries, from, table, to);
+  }
+
+  @Override
+  public void range(float[] table, int at, int columns, float[] least, float[] largest) {
+    TableTiles.range(table, at, columns, least, largest);
+  }
+
+  @Override
+  public void round(
+      float[] table, int at, int columns, float[] least, float factor, byte[] bytes, int to) {
+    TableTiles.round(table, at, columns, least, factor, bytes, to);
+  }
 }

@@ -26,6 +26,10 @@ final class WarmUpRounds {
   private final float[] rowSums = new float[RowKeys.SUMS];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
+  private final byte[] code = new byte[DIMENSIONS];
+  private final byte[] counts = new byte[Kernels.COUNTS];
+  private final float[] entries = new float[DIMENSIONS * PackedLookups.ENTRIES];
+  private final float[] least = new float[DIMENSIONS];
   private final short[] lookupSums = new short[PackedLookups.SUMS];
 
   private static MemorySegment panel() {
@@ -71,6 +75,15 @@ final class WarmUpRounds {
     }
   }
 
+  /// Codes of bits.
+  void hamming(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.hamming(floats, 0, width, DIMENSIONS, code, at, count, counts, keys);
+      }
+    }
+  }
+
   /// Packed 4-bit codes.
   void lookups(Kernels kernels) {
     PackedLookups lookups = kernels.packedLookups();
@@ -79,6 +92,13 @@ final class WarmUpRounds {
         lookups.sums(floats, 0, blocks, DIMENSIONS / 2, tables, at, count, lookupSums);
         lookups.atMost(lookupSums, 0, 1);
       }
+    }
+    for (int dsub = 1; dsub <= 2; dsub++) {
+      int columns = DIMENSIONS / dsub;
+      lookups.squaredL2(entries, dsub, columns, least, 0, entries, 0);
+      lookups.innerProducts(entries, dsub, columns, least, 0, entries, 0);
+      lookups.range(entries, 0, columns, least, least);
+      lookups.round(entries, 0, columns, least, 1f, tables, 0);
     }
   }
 }

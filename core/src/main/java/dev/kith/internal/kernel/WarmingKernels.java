@@ -20,6 +20,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed swaps;
   private final Warmed decoding;
   private final Warmed lookups;
+  private final Warmed hamming;
 
   /// Nothing is warm yet.
   ///
@@ -33,6 +34,7 @@ final class WarmingKernels implements Kernels {
     this.nearest = new Warmed("nearest centroids", rounds::nearest, scalar, vector);
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
+    this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
 
@@ -115,6 +117,20 @@ final class WarmingKernels implements Kernels {
       float[] keys,
       float[] sums) {
     listed.active().negatedInnerProductOfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void hamming(
+      MemorySegment codes,
+      long offset,
+      int width,
+      int codeSize,
+      byte[] queries,
+      int[] at,
+      int count,
+      byte[] counts,
+      float[] keys) {
+    hamming.active().hamming(codes, offset, width, codeSize, queries, at, count, counts, keys);
   }
 
   @Override

@@ -125,6 +125,13 @@ public final class ProductQuantizer implements Quantizer {
     return books.length > 0;
   }
 
+  /// How it is trained unless told otherwise.
+  ///
+  /// @return the settings it was made with
+  public ProductTraining training() {
+    return training;
+  }
+
   @Override
   public long memoryBytes() {
     return isTrained() ? (long) d * centroidsEach() * Float.BYTES : 0;

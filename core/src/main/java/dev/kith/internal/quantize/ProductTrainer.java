@@ -52,12 +52,12 @@ final class ProductTrainer {
         books.length,
         1,
         (m, end) -> {
-          tell(books.length);
+          tell(0);
           books[(int) m] = train((int) m);
           done.incrementAndGet();
         });
     warnings.stream().limit(1).forEach(options.listener()::warning);
-    options.listener().progress("product quantizer", books.length, books.length);
+    tell(0);
     return books;
   }
 
@@ -75,17 +75,22 @@ final class ProductTrainer {
         });
   }
 
-  /// Listeners hear from the thread that called, which always works along.
-  private void tell(int total) {
+  /// Listeners hear from the thread that called, which always works along: of the parts that are
+  /// done, and of the iterations of its own.
+  ///
+  /// @param iterations of the part that this thread works on
+  private void tell(long iterations) {
     if (Thread.currentThread() != caller) {
       return;
     }
     if (options.listener().isCancelled()) {
       throw new CancellationException(
           "the training of the product quantizer was cancelled after %d of %d parts"
-              .formatted(done.get(), total));
+              .formatted(done.get(), quantizer.subquantizers()));
     }
-    options.listener().progress("product quantizer", done.get(), total);
+    long each = training.iterations();
+    long total = each * quantizer.subquantizers();
+    options.listener().progress("product quantizer", done.get() * each + iterations, total);
   }
 
   private float[] train(int m) {
@@ -112,6 +117,13 @@ final class ProductTrainer {
       @Override
       public void warning(String message) {
         warnings.add(message);
+      }
+
+      @Override
+      public void progress(String stage, long iterations, long total) {
+        if (iterations < total) {
+          tell(iterations);
+        }
       }
     };
   }

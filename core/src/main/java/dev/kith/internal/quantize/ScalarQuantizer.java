@@ -24,9 +24,6 @@ public final class ScalarQuantizer implements Quantizer {
   /// Vectors that one thread encodes at a time.
   private static final int BLOCK = 1024;
 
-  /// Columns that one thread trains at a time: as many as lie in a cache line.
-  private static final int COLUMNS = 16;
-
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   private final int d;
@@ -89,9 +86,9 @@ public final class ScalarQuantizer implements Quantizer {
       ParallelBlocks.run(
           options.parallelism(),
           bounds,
-          COLUMNS,
+          Columns.CACHE_LINE,
           (from, to) -> {
-            float[][] columns = columns(sample, (int) from, (int) to);
+            float[][] columns = Columns.of(sample, (int) from, (int) to);
             for (int i = 0; i < columns.length; i++) {
               choose(trained, (int) from + i, columns[i]);
             }
@@ -110,18 +107,6 @@ public final class ScalarQuantizer implements Quantizer {
     float[] values = new float[Math.toIntExact(sample.size() * sample.dimension())];
     sample.copyRows(0, (int) sample.size(), values, 0);
     return values;
-  }
-
-  private static float[][] columns(Vectors sample, int from, int to) {
-    float[][] columns = new float[to - from][Math.toIntExact(sample.size())];
-    MemorySegment rows = sample.segment();
-    for (int row = 0; row < sample.size(); row++) {
-      long at = sample.offset(row) + (long) from * Float.BYTES;
-      for (int i = 0; i < columns.length; i++) {
-        columns[i][row] = rows.get(FLOAT, at + (long) i * Float.BYTES);
-      }
-    }
-    return columns;
   }
 
   /// Takes over what was learnt before.
