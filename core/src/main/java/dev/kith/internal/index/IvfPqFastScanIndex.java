@@ -2,6 +2,7 @@
 package dev.kith.internal.index;
 
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.SearchOptions;
 import dev.kith.internal.panel.PackedCodes;
 import dev.kith.internal.panel.PackedScorer;
@@ -66,14 +67,17 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
   @Override
   void trained() {
     if (isTrained()) {
-      tables = new ByteTableMaker(productQuantizer, metric());
       residualTables =
           usesResidualTables() ? ResidualTables.of(quantizer(), productQuantizer) : null;
+      tables = new ByteTableMaker(productQuantizer, metric());
     }
   }
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
+    if (tables == null) { // its parts were trained elsewhere
+      trained();
+    }
     PanelScan scan = new PanelScan(options.filter());
     ResidualTables ofResiduals = residualTables;
     if (ofResiduals != null) {
@@ -148,6 +152,11 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
   @Override
   public long memoryBytes() {
     return super.memoryBytes() + preparedBytes();
+  }
+
+  @Override
+  public IndexReport report() {
+    return ListBalance.report(this, settings.facts(productQuantizer));
   }
 
   @Override
