@@ -3,6 +3,7 @@ package dev.kith.internal.quantize;
 
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
+import dev.kith.Parallelism;
 import dev.kith.cluster.KMeans;
 import dev.kith.cluster.KMeansOptions;
 import dev.kith.internal.parallel.ParallelBlocks;
@@ -16,7 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Trains the codebooks of a product quantizer: k-means for each part of the vectors on its own,
-/// all with the same seed. Threads share the parts, so that a thread's points stay in its cache.
+/// all with the same seed. Threads share the parts where there are enough, so that a thread's
+/// points stay in its cache.
 final class ProductTrainer {
 
   private static final long SEED = 1234;
@@ -48,7 +50,7 @@ final class ProductTrainer {
     check();
     float[][] books = new float[quantizer.subquantizers()][];
     ParallelBlocks.run(
-        options.parallelism(),
+        sharesParts() ? options.parallelism() : Parallelism.of(1),
         books.length,
         1,
         (m, end) -> {
@@ -59,6 +61,11 @@ final class ProductTrainer {
     warnings.stream().limit(1).forEach(options.listener()::warning);
     tell(0);
     return books;
+  }
+
+  /// Few parts would leave threads idle: they are trained one after another, by all threads.
+  private boolean sharesParts() {
+    return quantizer.subquantizers() > options.parallelism().width();
   }
 
   private void check() {
@@ -103,10 +110,10 @@ final class ProductTrainer {
     if (training.hotStart()) {
       kmeans = kmeans.initialCentroids(Vectors.of(quantizer.codebook(m), parts));
     }
-    var alone = BuildOptions.defaults().threads(1).seed(seed).listener(collector());
+    var inner = (sharesParts() ? options.threads(1) : options).seed(seed).listener(collector());
     int ksub = quantizer.centroidsEach();
     Vectors centroids =
-        KMeans.train(part(m * parts, parts), ksub, Metric.L2, kmeans, alone).centroids();
+        KMeans.train(part(m * parts, parts), ksub, Metric.L2, kmeans, inner).centroids();
     float[] book = new float[ksub * parts];
     centroids.copyRows(0, ksub, book, 0);
     return book;
