@@ -13,11 +13,14 @@ import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
 import dev.kith.internal.index.LshIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
+import dev.kith.internal.index.TwoLayerIndex;
+import dev.kith.internal.quantize.ProductQuantizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,7 @@ final class ReverseFactory {
       case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));
       case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
       case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
+      case TwoLayerIndex codec -> twoLayer(codec);
       case IdMapIndex map ->
           tree(map.inner()).map(inner -> new IndexSpec.IdMap(inner, map.isTwoWay()));
       case PreTransformIndex chain -> preTransform(chain);
@@ -83,6 +87,17 @@ final class ReverseFactory {
               ? Optional.of(new IndexSpec.PreTransform(specs, inner))
               : Optional.empty();
         });
+  }
+
+  private static Optional<IndexSpec> twoLayer(TwoLayerIndex index) {
+    ProductQuantizer codec = index.product();
+    Optional<CoarseSpec.FirstLayer> first =
+        switch (index.quantizer()) {
+          case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(index.lists()));
+          case MultiIndexQuantizer product -> Optional.of(KnownCodes.multiIndex(product));
+          default -> Optional.empty();
+        };
+    return first.map(layer -> new IndexSpec.TwoLayer(layer, codec.subquantizers(), codec.bits()));
   }
 
   private static Optional<IndexSpec> refined(IndexSpec base, RefineIndex index) {
@@ -115,6 +130,7 @@ final class ReverseFactory {
     long lists = index.listCount();
     return switch (quantizer) {
       case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(lists));
+      case MultiIndexQuantizer product -> Optional.of(KnownCodes.multiIndex(product));
       default -> tree(quantizer).map(inner -> new CoarseSpec.Nested(lists, inner));
     };
   }

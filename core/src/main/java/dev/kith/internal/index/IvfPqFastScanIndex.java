@@ -2,6 +2,7 @@
 package dev.kith.internal.index;
 
 import dev.kith.Index;
+import dev.kith.IndexReport;
 import dev.kith.SearchOptions;
 import dev.kith.internal.panel.PackedCodes;
 import dev.kith.internal.panel.PackedScorer;
@@ -13,6 +14,8 @@ import dev.kith.internal.quantize.ByteTables;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.TableScale;
 import dev.kith.vector.Metric;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +151,14 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
   @Override
   public long memoryBytes() {
     return super.memoryBytes() + preparedBytes();
+  }
+
+  @Override
+  public IndexReport report() {
+    Map<String, Object> facts = new LinkedHashMap<>(ProductFacts.of(productQuantizer));
+    facts.put("bytes of prepared tables", preparedBytes());
+    facts.put("vectors per block in files", settings.blockSize());
+    return ListBalance.report(this, facts);
   }
 
   @Override

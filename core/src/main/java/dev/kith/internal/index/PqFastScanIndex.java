@@ -87,8 +87,7 @@ public final class PqFastScanIndex extends CodeIndex<PackedCodes> {
   @Override
   Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("sub-quantizers", productQuantizer().subquantizers());
-    facts.put("bits", BITS);
+    facts.putAll(ProductFacts.of(productQuantizer()));
     facts.put("vectors per block in files", settings.blockSize());
     return facts;
   }
