@@ -6,7 +6,6 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
 import dev.kith.internal.index.LshIndex;
-import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.RangeStatistic;
@@ -57,10 +56,6 @@ final class KnownCodes {
     return index.isByResidual() && first.bits() == Byte.SIZE && second.bits() == Byte.SIZE
         ? Optional.of(new IvfCodeSpec.RefinedPq(first.subquantizers(), second.subquantizers()))
         : Optional.empty();
-  }
-
-  static CoarseSpec.MultiIndex multiIndex(MultiIndexQuantizer index) {
-    return new CoarseSpec.MultiIndex(index.product().subquantizers(), index.product().bits());
   }
 
   /// Parts of the product quantizer that an index behind transforms has; empty if it has none.

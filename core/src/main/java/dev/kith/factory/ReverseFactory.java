@@ -20,7 +20,6 @@ import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
 import dev.kith.internal.index.TwoLayerIndex;
-import dev.kith.internal.quantize.ProductQuantizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +63,11 @@ final class ReverseFactory {
       case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));
       case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
       case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
-      case TwoLayerIndex codec -> twoLayer(codec);
       case IdMapIndex map ->
           tree(map.inner()).map(inner -> new IndexSpec.IdMap(inner, map.isTwoWay()));
       case PreTransformIndex chain -> preTransform(chain);
       case RefineIndex refined -> tree(refined.base()).flatMap(base -> refined(base, refined));
+      case TwoLayerIndex layers -> twoLayer(layers);
       case BaseIvfIndex<?> ivf ->
           coarse(ivf).flatMap(coarse -> code(ivf).map(code -> new IndexSpec.Ivf(coarse, code)));
       default -> Optional.empty();
@@ -87,17 +86,6 @@ final class ReverseFactory {
               ? Optional.of(new IndexSpec.PreTransform(specs, inner))
               : Optional.empty();
         });
-  }
-
-  private static Optional<IndexSpec> twoLayer(TwoLayerIndex index) {
-    ProductQuantizer codec = index.product();
-    Optional<CoarseSpec.FirstLayer> first =
-        switch (index.quantizer()) {
-          case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(index.lists()));
-          case MultiIndexQuantizer product -> Optional.of(KnownCodes.multiIndex(product));
-          default -> Optional.empty();
-        };
-    return first.map(layer -> new IndexSpec.TwoLayer(layer, codec.subquantizers(), codec.bits()));
   }
 
   private static Optional<IndexSpec> refined(IndexSpec base, RefineIndex index) {
@@ -130,8 +118,24 @@ final class ReverseFactory {
     long lists = index.listCount();
     return switch (quantizer) {
       case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(lists));
-      case MultiIndexQuantizer product -> Optional.of(KnownCodes.multiIndex(product));
+      case MultiIndexQuantizer multi -> Optional.of(multiIndex(multi));
       default -> tree(quantizer).map(inner -> new CoarseSpec.Nested(lists, inner));
     };
+  }
+
+  private static CoarseSpec.MultiIndex multiIndex(MultiIndexQuantizer index) {
+    return new CoarseSpec.MultiIndex(index.product().subquantizers(), index.product().bits());
+  }
+
+  private static Optional<IndexSpec> twoLayer(TwoLayerIndex index) {
+    Optional<CoarseSpec.FirstLayer> first =
+        switch (index.quantizer()) {
+          case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(index.lists()));
+          case MultiIndexQuantizer multi -> Optional.of(multiIndex(multi));
+          default -> Optional.empty();
+        };
+    int parts = index.product().subquantizers();
+    int bits = index.product().bits();
+    return first.map(layer -> new IndexSpec.TwoLayer(layer, parts, bits));
   }
 }
