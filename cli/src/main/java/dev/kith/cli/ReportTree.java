@@ -76,6 +76,7 @@ final class ReportTree {
     object.put("trained", report.trained());
     object.put("bytes", report.bytes());
     object.put("own_bytes", MemoryTable.ownBytes(report));
+    object.put("own_bytes_of", MemoryTable.items(report));
     if (report.size() > 0) {
       object.put("bytes_per_vector", bytesPerVector(report));
     }

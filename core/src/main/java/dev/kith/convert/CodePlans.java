@@ -12,6 +12,7 @@ import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
 import java.util.function.Supplier;
 
@@ -23,20 +24,19 @@ final class CodePlans {
 
   /// One list of codes.
   static Plan flat(CodeIndex<?> source, CodeSpec target) {
+    if (source instanceof LshIndex) {
+      throw new NoConversionException("its bits say too little of vectors to make codes of them");
+    }
     return switch (target) {
-      case CodeSpec.Flat _ -> flat(source, target, decoded());
-      case CodeSpec.Sq(var kind) when isReady(kind) -> flat(source, target, rounded(kind));
       case CodeSpec.Pq product -> ProductPlans.flat(source, product);
       case CodeSpec.PqFastScan product -> ProductPlans.flat(source, product);
-      default -> throw needsTraining(target);
+      default ->
+          flat(
+              source,
+              step(target),
+              () ->
+                  (CodeIndex<?>) IndexFactory.create(source.dimension(), target, source.metric()));
     };
-  }
-
-  private static Plan flat(CodeIndex<?> source, CodeSpec target, ConversionStep step) {
-    return flat(
-        source,
-        step,
-        () -> (CodeIndex<?>) IndexFactory.create(source.dimension(), target, source.metric()));
   }
 
   static Plan flat(CodeIndex<?> source, ConversionStep step, Supplier<CodeIndex<?>> empty) {
@@ -54,17 +54,30 @@ final class CodePlans {
   static Plan inLists(BaseIvfIndex<?> source, IvfCodeSpec target) {
     requireListsAlone(source);
     return switch (target) {
-      case CodeSpec.Flat _ ->
-          inLists(
-              source,
-              decoded(),
-              () -> new IvfFlatIndex(source.quantizer(), source.listCount(), source.metric()));
-      case CodeSpec.Sq(var kind) when isReady(kind) ->
-          inLists(source, rounded(kind), () -> scalar(source, kind));
       case CodeSpec.Pq product -> ProductPlans.inLists(source, product);
       case CodeSpec.PqFastScan product -> ProductPlans.inLists(source, product);
-      default -> throw needsTraining(target);
+      default -> inLists(source, step(target), () -> empty(source, target));
     };
+  }
+
+  /// Codes in inverted lists, made of the vectors that another index has under the same ids.
+  static Plan inLists(BaseIvfIndex<?> source, CodeIndex<?> finer, IvfCodeSpec target) {
+    return Plan.of(
+        step(target),
+        work -> {
+          BaseIvfIndex<?> index = work.made(empty(source, target));
+          work.recoding().copy(source, finer, index);
+          work.replaced(source);
+          work.dropped(finer);
+          return index;
+        });
+  }
+
+  /// Inverted lists around the coarse quantizer that is there.
+  private static BaseIvfIndex<?> empty(BaseIvfIndex<?> source, IvfCodeSpec target) {
+    return target instanceof CodeSpec.Sq(var kind)
+        ? scalar(source, kind)
+        : new IvfFlatIndex(source.quantizer(), source.listCount(), source.metric());
   }
 
   /// Some types hold more than what is in their lists.
@@ -101,24 +114,31 @@ final class CodePlans {
   }
 
   /// Whether there is nothing to learn.
-  private static boolean isReady(SqKind kind) {
-    return switch (kind) {
-      case FP16, BF16, DIRECT, DIRECT_SIGNED -> true;
+  static boolean isReady(SpecNode code) {
+    return switch (code) {
+      case CodeSpec.Flat _ -> true;
+      case CodeSpec.Sq(var kind) ->
+          switch (kind) {
+            case FP16, BF16, DIRECT, DIRECT_SIGNED -> true;
+            default -> false;
+          };
       default -> false;
     };
   }
 
-  private static ConversionStep decoded() {
-    return ConversionStep.exact("codes become the vectors that they stand for");
-  }
-
-  private static ConversionStep rounded(SqKind kind) {
-    return ConversionStep.lossy(
-        switch (kind) {
-          case FP16 -> "components are rounded to 11 binary digits";
-          case BF16 -> "components are rounded to 8 binary digits";
-          default -> "components become whole numbers of one byte";
-        });
+  /// What becomes of vectors.
+  private static ConversionStep step(SpecNode target) {
+    if (!isReady(target)) {
+      throw needsTraining(target);
+    }
+    return target instanceof CodeSpec.Sq(var kind)
+        ? ConversionStep.lossy(
+            switch (kind) {
+              case FP16 -> "components are rounded to 11 binary digits";
+              case BF16 -> "components are rounded to 8 binary digits";
+              default -> "components become whole numbers of one byte";
+            })
+        : ConversionStep.exact("codes become the vectors that they stand for");
   }
 
   static NoConversionException needsTraining(SpecNode target) {

@@ -42,14 +42,17 @@ final class Offers {
 
   /// The tree with one thing changed, and with one wrapper more.
   private static Stream<IndexSpec> variations(IndexSpec spec) {
-    Stream<IndexSpec> wrapped =
-        spec instanceof IndexSpec.IdMap
-            ? Stream.of()
-            : Stream.of(
-                new IndexSpec.RefineFlat(spec),
-                new IndexSpec.IdMap(spec, false),
-                new IndexSpec.IdMap(spec, true));
-    return Stream.concat(changed(spec), wrapped);
+    return Stream.concat(
+        changed(spec),
+        switch (spec) {
+          case IndexSpec.IdMap _ -> Stream.of();
+          case IndexSpec.Refine _, IndexSpec.RefineFlat _ -> mapped(spec);
+          default -> Stream.concat(Stream.of(new IndexSpec.RefineFlat(spec)), mapped(spec));
+        });
+  }
+
+  private static Stream<IndexSpec> mapped(IndexSpec spec) {
+    return Stream.of(new IndexSpec.IdMap(spec, false), new IndexSpec.IdMap(spec, true));
   }
 
   private static Stream<IndexSpec> changed(IndexSpec spec) {
@@ -59,7 +62,8 @@ final class Offers {
               Stream.of(new IndexSpec.IdMap(inner, !twoWay), inner),
               variations(inner).map(other -> new IndexSpec.IdMap(other, twoWay)));
       case IndexSpec.RefineFlat(IndexSpec base) ->
-          Stream.concat(Stream.of(base), changed(base).map(IndexSpec.RefineFlat::new));
+          Stream.concat(
+              Stream.of(base, new CodeSpec.Flat()), changed(base).map(IndexSpec.RefineFlat::new));
       case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
           Stream.concat(
               Stream.of(base),

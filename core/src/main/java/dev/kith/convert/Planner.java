@@ -10,6 +10,7 @@ import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.BaseIvfIndex;
 import dev.kith.internal.index.CodeIndex;
 import dev.kith.internal.index.IdMapIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import java.util.List;
@@ -62,6 +63,10 @@ final class Planner {
         && switch (target) {
           case CoarseSpec.Centroids _ -> isLike(quantizer, new CodeSpec.Flat());
           case CoarseSpec.Nested(long _, IndexSpec index) -> isLike(quantizer, index);
+          case CoarseSpec.MultiIndex(int parts, int bits) ->
+              quantizer instanceof MultiIndexQuantizer index
+                  && index.product().subquantizers() == parts
+                  && index.product().bits() == bits;
           default -> false;
         };
   }
@@ -111,11 +116,31 @@ final class Planner {
         });
   }
 
+  /// The finer index holds the better vectors, wherever new codes are made of them.
+  private static Plan withoutRefinement(RefineIndex source, IndexSpec target) {
+    if (source.refiner() instanceof CodeIndex<?> finer) {
+      if (target instanceof CodeSpec code) {
+        return Wrappers.withoutBase(source, CodePlans.flat(finer, code))
+            .then((index, work) -> {
+              work.dropped(source.base());
+              return index;
+            });
+      }
+      if (target instanceof IndexSpec.Ivf(CoarseSpec coarse, var code)
+          && source.base() instanceof BaseIvfIndex<?> lists
+          && sameCentroids(lists, coarse)
+          && CodePlans.isReady(code)) {
+        return Wrappers.withoutBase(source, CodePlans.inLists(lists, finer, code));
+      }
+    }
+    return Wrappers.withoutRefiner(source, plan(source.base(), target));
+  }
+
   /// The index has a wrapper that the tree has not.
   private static Plan unwrapped(BaseIndex source, IndexSpec target) {
     return switch (source) {
       case IdMapIndex map -> Wrappers.withoutIds(map, plan(map.inner(), target));
-      case RefineIndex refined -> Wrappers.withoutRefiner(refined, plan(refined.base(), target));
+      case RefineIndex refined -> withoutRefinement(refined, target);
       default ->
           throw new NoConversionException(
               "%s has to be built from vectors, as nothing of %s fits in"

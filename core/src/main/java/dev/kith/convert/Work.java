@@ -42,6 +42,11 @@ final class Work {
     replaced.add(index);
   }
 
+  /// Notes an index that nobody needs any more.
+  void dropped(BaseIndex index) {
+    last.add(index::close);
+  }
+
   /// Puts off what changes parts of the old index until nothing can fail any more.
   void atEnd(Runnable change) {
     last.add(change);

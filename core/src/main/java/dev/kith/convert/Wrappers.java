@@ -116,13 +116,23 @@ final class Wrappers {
         .with(Trait.NEEDS_VECTORS);
   }
 
+  /// Takes the finer vectors out of a refinement.
+  static Plan withoutBase(RefineIndex source, Plan finer) {
+    return finer.then(
+        ConversionStep.lossy("the codes that found candidates for the finer ones are dropped"),
+        (index, work) -> {
+          work.replaced(source);
+          return index;
+        });
+  }
+
   /// Takes a refinement off.
   static Plan withoutRefiner(RefineIndex source, Plan inside) {
     return inside.then(
         ConversionStep.lossy("the finer vectors that ranked what it found are dropped"),
         (base, work) -> {
           work.replaced(source);
-          work.replaced(source.refiner());
+          work.dropped(source.refiner());
           return base;
         });
   }

@@ -15,6 +15,7 @@ import dev.kith.factory.IndexSpec;
 import dev.kith.index.IvfIndex;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,11 +52,13 @@ class CodeConversionTest extends ConversionFixture {
         "PQ4x5np            | Flat",
         "PCA8,IVF4,PQ4x4np  | PCA8,IVF4,PQ4x4fsr",
         "PQ8x4np,RFlat      | PQ8x4fs,RFlat",
+        "IMI2x2,PQ8x4np     | IMI2x2,PQ8x4fsr",
+        "IMI2x2,SQ8         | IMI2x2,Flat",
         "IDMap2,PQ8x4fs     | IDMap2,PQ8x4np",
         "IVF4(PCA4,Flat),PQ8x4np | IVF4(PCA4,Flat),PQ8x4fsr"
       })
   void keepsWhatCodesStandFor(String from, String to) {
-    for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
+    for (Metric metric : metrics(from)) {
       Index source = filled(from, metric);
       Index same = filled(from, metric);
       var conversion = Conversion.plan(source, IndexSpec.parse(to));
@@ -72,6 +75,11 @@ class CodeConversionTest extends ConversionFixture {
         assertThat(after[i]).isCloseTo(before[i], within(tolerance(from + to)));
       }
     }
+  }
+
+  /// Multi-indexes are for L2 alone.
+  private static List<Metric> metrics(String from) {
+    return from.startsWith("IMI") ? List.of(Metric.L2) : List.of(Metric.L2, Metric.INNER_PRODUCT);
   }
 
   /// The fast scan sums M bytes that stand for the span of a table.
@@ -101,6 +109,29 @@ class CodeConversionTest extends ConversionFixture {
     assertThat(distances(converted.index(), options(built)))
         .isEqualTo(distances(built, options(built)));
     assertThat(ids(converted.index(), options(built))).isEqualTo(ids(built, options(built)));
+  }
+
+  /// New codes are made of the finer vectors, not of the codes that found candidates.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PQ8x4fs,RFlat         | Flat",
+        "IVF4,PQ8x4fs,RFlat    | Flat",
+        "IVF4,PQ8x4fs,RFlat    | IVF4,Flat",
+        "IVF4,SQ4,RFlat        | IVF4,SQfp16",
+        "IVF4,SQ4,RFlat        | SQfp16"
+      })
+  void theVectorsOfARefinementCountMore(String from, String to) {
+    Index source = filled(from);
+
+    var converted = convert(source, to);
+
+    assertIs(converted.index(), to);
+    assertThat(converted.relativeError()).isLessThan(HALF_ULP_16);
+    Index built = filled(to);
+    assertThat(distances(converted.index(), options(built)))
+        .isEqualTo(distances(built, options(built)));
   }
 
   @Test
@@ -145,7 +176,9 @@ class CodeConversionTest extends ConversionFixture {
         "PQ8x6np       | PQ8x4fs         | 8 x 6 bits, and those of PQ8x4fs 8 x 4",
         "IVF4,PQ8x4np  | IVF4,PQ8x4fs    | an \"r\" behind fs stands for residuals",
         "IVF4,PQ8x4fs  | IVF4,PQ8x4      | its codes are of vectors",
-        "IVF4,PQ8+4    | IVF4,PQ8        | a second code beside each"
+        "IVF4,PQ8+4    | IVF4,PQ8        | a second code beside each",
+        "IVF4,FlatDedup| IVF4,Flat       | equal vectors only once",
+        "LSH           | Flat            | say too little"
       })
   void saysWhatStandsInTheWay(String from, String to, String reason) {
     Index source = filled(from);

@@ -14,6 +14,8 @@ import dev.kith.internal.quantize.ByteTables;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.TableScale;
 import dev.kith.vector.Metric;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +158,9 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
 
   @Override
   public IndexReport report() {
-    return ListBalance.report(this, settings.facts(productQuantizer));
+    Map<String, Object> facts = new LinkedHashMap<>(settings.facts(productQuantizer));
+    facts.put("bytes of prepared tables", preparedBytes());
+    return ListBalance.report(this, facts);
   }
 
   @Override

@@ -277,9 +277,8 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   @Override
   public IndexReport report() {
     Map<String, Object> facts = new LinkedHashMap<>(ProductFacts.of(product()));
-    facts.put("bytes per vector", (long) codec().codeSize() + Long.BYTES + refiner.codeSize());
     facts.put("k_factor", kFactor);
-    facts.put("bytes of second codes", (long) refiner.codeSize());
+    facts.put("bytes per second code", (long) refiner.codeSize());
     return ListBalance.report(this, facts);
   }
 }

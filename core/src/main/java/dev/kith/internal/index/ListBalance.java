@@ -24,6 +24,7 @@ final class ListBalance {
     facts.put("nprobe", index.nprobe());
     facts.put("bytes per code", (long) index.codec().codeSize());
     facts.put("bytes per id", (long) Long.BYTES);
+    facts.put("codes of residuals", index.isByResidual());
     facts.put("direct map", index.directMap().name().toLowerCase(Locale.ROOT));
     facts.putAll(codeFacts);
     if (index.size() > 0) {

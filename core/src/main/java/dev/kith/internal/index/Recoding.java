@@ -3,6 +3,7 @@ package dev.kith.internal.index;
 
 import dev.kith.Parallelism;
 import dev.kith.index.DirectMapType;
+import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.CodeStore;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
@@ -73,8 +74,53 @@ public final class Recoding {
         Codes codes = same ? old : recode(old, list, decoder, encoder);
         to.lists().codes(list).append(codes, CodeStore.RowOrder.SAME, codes.size());
       }
-      for (long i = 0; i < source.size(); i++) {
-        to.lists().ids(list).add(from.lists().ids(list).get(i));
+    }
+    copyRest(from, to);
+  }
+
+  /// Copies inverted lists, but encodes what another index has under the same ids.
+  ///
+  /// @param from says what is in which list; left as it is
+  /// @param vectors holds vector i at position i
+  /// @param to empty and trained, with the same centroids
+  /// @throws IllegalArgumentException if a vector is out of the range of the new codes
+  public void copy(BaseIvfIndex<?> from, CodeIndex<?> vectors, BaseIvfIndex<?> to) {
+    ListCoder encoder = coder(to);
+    for (int list = 0; list < from.listCount(); list++) {
+      NativeLongs ids = from.lists().ids(list);
+      to.lists().reserve(list, ids.size());
+      for (long first = 0; first < ids.size(); first += BLOCK) {
+        Codes codes = encoded(vectors, ids, first, list, encoder);
+        to.lists().codes(list).append(codes, CodeStore.RowOrder.SAME, codes.size());
+      }
+    }
+    copyRest(from, to);
+  }
+
+  private Codes encoded(
+      CodeIndex<?> source, NativeLongs ids, long first, int list, ListCoder encoder) {
+    int count = (int) Math.min(BLOCK, ids.size() - first);
+    Codes old = Codes.allocate(count, source.codes().codeSize());
+    for (int i = 0; i < count; i++) {
+      source.codes().copyCode(ids.get(first + i), old.segment(), old.offset(i));
+    }
+    return encoded(source.codec().decode(old), list, encoder);
+  }
+
+  private Codes encoded(Vectors vectors, int list, ListCoder encoder) {
+    int[] lists = new int[Math.toIntExact(vectors.size())];
+    Arrays.fill(lists, list);
+    Codes codes = encoder.encode(vectors, lists, parallelism);
+    measure(vectors, encoder.decode(codes, lists));
+    return codes;
+  }
+
+  /// Ids, number of probes and direct map.
+  private static void copyRest(BaseIvfIndex<?> from, BaseIvfIndex<?> to) {
+    for (int list = 0; list < from.listCount(); list++) {
+      NativeLongs ids = from.lists().ids(list);
+      for (long i = 0; i < ids.size(); i++) {
+        to.lists().ids(list).add(ids.get(i));
       }
     }
     to.restore(
@@ -89,10 +135,7 @@ public final class Recoding {
   private Codes recode(Codes old, int list, ListCoder decoder, ListCoder encoder) {
     int[] lists = new int[Math.toIntExact(old.size())];
     Arrays.fill(lists, list);
-    Vectors vectors = decoder.decode(old, lists);
-    Codes codes = encoder.encode(vectors, lists, parallelism);
-    measure(vectors, encoder.decode(codes, lists));
-    return codes;
+    return encoded(decoder.decode(old, lists), list, encoder);
   }
 
   private static Codes read(CodeStore source, long first) {
