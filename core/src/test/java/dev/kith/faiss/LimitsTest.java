@@ -26,7 +26,7 @@ class LimitsTest {
   void memoryIsLimitedBeforeItIsTaken() {
     var file = Fixtures.index("flat_l2");
     assertThatExceptionOfType(MemoryLimitException.class)
-        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(100_000)))
+        .isThrownBy(() -> FaissFiles.read(file, ReadOptions.defaults().memoryLimit(10_000)))
         .withMessageContaining("raise ReadOptions.memoryLimit")
         .asInstanceOf(type(MemoryLimitException.class))
         .satisfies(e -> assertThat(e.needed()).isEqualTo(1200 * 32 * Float.BYTES))
