@@ -147,3 +147,34 @@ def legacy(name, fourcc, unit):
 
 legacy("legacy_IvFL", b"IvFL", 1)
 legacy("legacy_IvFl_lower", b"IvFl", 4)
+
+
+def scalar(qtype):
+    index = faiss.IndexScalarQuantizer(D, qtype)
+    index.train(BASE)
+    index.add(BASE)
+    return index
+
+
+for kind in ["SQ4", "SQ8", "SQfp16"]:
+    save(kind.lower(), built(kind))
+save("sq8_ip", built("SQ8", faiss.METRIC_INNER_PRODUCT))
+save("sq8u", scalar(faiss.ScalarQuantizer.QT_8bit_uniform))
+save("sq4u", scalar(faiss.ScalarQuantizer.QT_4bit_uniform))
+save("pcaw16_sq8", built("PCAW16,SQ8"))
+for kind in ["SQ4", "SQ8", "SQfp16"]:
+    save("ivf16_" + kind.lower(), built("IVF16," + kind))
+save("ivf16_sq6_ip", built("IVF16,SQ6", faiss.METRIC_INNER_PRODUCT))
+save("lsh", built("LSH"))
+save("itq16_lsh", built("ITQ16,LSH"))
+
+
+def hashed(bits, rotate, thresholds):
+    index = faiss.IndexLSH(D, bits, rotate, thresholds)
+    index.train(BASE)
+    index.add(BASE)
+    return index
+
+
+save("lsh40", hashed(40, True, True))
+save("lsh64", hashed(64, True, False))

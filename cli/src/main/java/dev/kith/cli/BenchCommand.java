@@ -40,7 +40,7 @@ final class BenchCommand extends Job {
       names = {"-f", "--factory"},
       required = true,
       paramLabel = "FACTORY",
-      description = "The index to measure, such as IVF1024,Flat.")
+      description = "The index to measure, such as IVF1024,PQ128x4fs,RFlat.")
   String factory;
 
   @Option(
@@ -49,7 +49,8 @@ final class BenchCommand extends Job {
       converter = ParameterGrid.Converter.class,
       description =
           "Search parameters to try, such as \"nprobe=1,16\" or \"nprobe=4,16;k_factor=1,4\" (all"
-              + " combinations; default: those of the index).")
+              + " combinations; default: those of the index). There are nprobe, max_codes, k_factor"
+              + " and efSearch.")
   ParameterGrid grid = ParameterGrid.EMPTY;
 
   @Option(

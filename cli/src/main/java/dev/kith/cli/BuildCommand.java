@@ -31,7 +31,10 @@ final class BuildCommand extends Job {
       names = {"-f", "--factory"},
       required = true,
       paramLabel = "FACTORY",
-      description = "What to build, such as Flat or IVF1024,Flat.")
+      description = {
+        "What to build, such as Flat, IVF1024,SQ8 or IVF1024,PQ128x4fs,RFlat:",
+        "every string of Faiss's index_factory; what is wrong with one is pointed at."
+      })
   String factory;
 
   @Option(
@@ -51,7 +54,8 @@ final class BuildCommand extends Job {
       names = "--ids",
       paramLabel = "IDS.npy",
       description =
-          "Whole numbers, one a vector (default: 0, 1, …); Flat takes them as IDMap,Flat.")
+          "Whole numbers, one a vector (default: 0, 1, …). IVF takes them as it is; other types"
+              + " inside an id map, such as IDMap,Flat.")
   @Nullable Path idFile;
 
   @Mixin SimilarityOption metric = new SimilarityOption();
@@ -70,17 +74,21 @@ final class BuildCommand extends Job {
     var training = sample == null ? vectors : InputFiles.vectors(sample);
     var ids = idFile == null ? null : InputFiles.ids(idFile, vectors.size());
     try (var index = IndexFactory.create(vectors.dimension(), factory, metric.similarity)) {
+      var plan = BuildPlan.of(factory, vectors, metric.similarity);
+      if (!json.wanted) {
+        console().result(plan.line());
+      }
       BuildTimes times;
       try (var progress = progress()) {
         times = BuildTimes.build(index, training, vectors, ids, threads.build(progress, seed));
       }
       cancellation().check();
       FaissFiles.write(index, output);
-      report(index, times);
+      report(index, plan, times);
     }
   }
 
-  private void report(Index index, BuildTimes times) throws IOException {
+  private void report(Index index, BuildPlan plan, BuildTimes times) throws IOException {
     long bytes = Files.size(output);
     if (json.wanted) {
       Map<String, Object> report = new LinkedHashMap<>();
@@ -88,6 +96,7 @@ final class BuildCommand extends Job {
       report.put("bytes", bytes);
       report.put("factory", factory);
       report.put("metric", metric.name());
+      report.put("estimated_bytes", plan.bytes());
       report.put("n", index.size());
       report.put("d", index.dimension());
       report.put("train_s", times.trainSeconds());
@@ -104,6 +113,7 @@ final class BuildCommand extends Job {
                       Text.bytes(bytes),
                       Text.seconds(times.trainSeconds()),
                       Text.seconds(times.addSeconds())));
+      WhatNext.afterBuild(output, index).forEach(console()::result);
     }
   }
 }

@@ -17,7 +17,7 @@ record BuildTimes(double trainSeconds, double addSeconds) {
   /// @param index empty
   /// @param sample what to train with
   /// @param vectors what to add
-  /// @param ids one id a vector, or null for the index's own numbering
+  /// @param ids one id a vector, or null for 0, 1, …
   /// @param options of both
   static BuildTimes build(
       Index index, Vectors sample, Vectors vectors, long @Nullable [] ids, BuildOptions options) {
@@ -25,10 +25,11 @@ record BuildTimes(double trainSeconds, double addSeconds) {
     index.train(sample, options);
     double trainSeconds = time.seconds();
     time = Stopwatch.start();
-    if (ids == null) {
+    long[] own = Ids.orPositions(ids, index, vectors.size());
+    if (own == null) {
       index.add(vectors, options);
     } else {
-      index.add(vectors, ids, options);
+      index.add(vectors, own, options);
     }
     return new BuildTimes(trainSeconds, time.seconds());
   }

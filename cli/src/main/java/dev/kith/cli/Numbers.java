@@ -42,6 +42,22 @@ final class Numbers {
     }
   }
 
+  /// A number from 1.
+  static final class Factor implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double value = Double.parseDouble(text);
+        if (value >= 1 && value < Double.POSITIVE_INFINITY) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // told below, with the range
+      }
+      throw new TypeConversionException("'" + text + "' is not a number from 1");
+    }
+  }
+
   /// A number of bytes, with a unit or without.
   static final class Size implements ITypeConverter<Long> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15})([KMGT]?)(i?B)?");

@@ -75,6 +75,7 @@ final class ReportTree {
     object.put("metric", report.metric().toString());
     object.put("trained", report.trained());
     object.put("bytes", report.bytes());
+    object.put("own_bytes", MemoryTable.ownBytes(report));
     if (report.size() > 0) {
       object.put("bytes_per_vector", bytesPerVector(report));
     }

@@ -3,14 +3,12 @@ package dev.kith.cli;
 
 import dev.kith.Index;
 import dev.kith.Neighbors;
-import dev.kith.SearchOptions;
 import dev.kith.io.Npy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,19 +43,13 @@ final class SearchCommand extends Job {
   int k;
 
   @Option(
-      names = "--nprobe",
-      paramLabel = "N",
-      converter = Numbers.Positive.class,
-      description = "Inverted lists to visit for each query (default: as the index has it).")
-  @Nullable Integer nprobe;
-
-  @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "PREFIX",
       description = "Beginning of the names of the files to write.")
   Path prefix;
 
+  @Mixin ParameterOptions parameters = new ParameterOptions();
   @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin IndexOption trust = new IndexOption();
   @Mixin JsonOption json = new JsonOption();
@@ -75,8 +67,9 @@ final class SearchCommand extends Job {
     var queries = InputFiles.vectors(queryFile);
     try (var index = trust.read(indexFile)) {
       requireVectors(index);
+      var options = parameters.applyTo(threads.search());
       var time = Stopwatch.start();
-      var found = index.search(queries, k, options());
+      var found = index.search(queries, k, options);
       double seconds = time.seconds();
       cancellation().check();
       write(found, distances, ids);
@@ -103,11 +96,6 @@ final class SearchCommand extends Job {
       Files.deleteIfExists(distances);
       throw e;
     }
-  }
-
-  private SearchOptions options() {
-    var options = threads.search();
-    return nprobe == null ? options : options.nprobe(nprobe);
   }
 
   private Path suffixed(String suffix) {

@@ -1,19 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import dev.kith.Index;
+import dev.kith.SearchParameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The end of the demo: commands to go on with.
+/// Commands to go on with, after the demo and after a build.
 final class WhatNext {
 
   private WhatNext() {}
 
+  /// What to do with a new index.
+  ///
+  /// @param file where it is
+  static List<String> afterBuild(Path file, Index index) {
+    String kith = command();
+    String name = Text.quoted(file);
+    return List.of(
+        "Next:",
+        "  %s search %s QUERIES.npy -k 10%s -o found".formatted(kith, name, example(index)),
+        "  %s info %s".formatted(kith, name));
+  }
+
+  /// Options worth a try.
+  private static String example(Index index) {
+    var known = index.parameters();
+    return (known.contains(SearchParameter.NPROBE) ? " --nprobe 16" : "")
+        + (known.contains(SearchParameter.K_FACTOR) ? " --k-factor 4" : "");
+  }
+
+  private static String command() {
+    return Text.quoted(Path.of(System.getProperty("kith.command", "kith")));
+  }
+
   /// @param work where the demo has worked
   /// @param figures what the demo has reported
   static List<String> lines(WorkFolder work, Map<String, Object> figures) {
-    String kith = Text.quoted(Path.of(System.getProperty("kith.command", "kith")));
+    String kith = command();
     if (!work.isKept()) {
       return List.of(
           "",

@@ -38,7 +38,8 @@ class BuildAndSearchTest {
     assertThat(run.code()).isZero();
     var report = run.object();
     assertThat(report.keySet())
-        .containsExactly("file", "bytes", "factory", "metric", "n", "d", "train_s", "add_s");
+        .containsExactly(
+            "file", "bytes", "factory", "metric", "estimated_bytes", "n", "d", "train_s", "add_s");
     assertThat(report.get("n").getAsLong()).isEqualTo(60);
     assertThat(report.get("bytes").getAsLong()).isEqualTo(Files.size(index));
   }

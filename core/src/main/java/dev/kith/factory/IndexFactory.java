@@ -102,6 +102,17 @@ public final class IndexFactory {
     return ReverseFactory.describe(BaseIndex.of(index));
   }
 
+  /// The tree that builds an index like a given one by [#create(int, String, Similarity)]. There
+  /// are indexes for cosine that no string for the inner product builds: those with a refinement,
+  /// which has to come behind the normalisation.
+  ///
+  /// @param index one of this library's
+  /// @param similarity how it compares vectors
+  /// @return the tree; empty if no string builds such an index with this similarity
+  public static Optional<IndexSpec> describe(Index index, Similarity similarity) {
+    return ReverseFactory.describe(BaseIndex.of(index), similarity);
+  }
+
   private Index build(int d, IndexSpec spec) {
     return switch (spec) {
       case CodeSpec.Flat() -> new FlatIndex(d, metric);

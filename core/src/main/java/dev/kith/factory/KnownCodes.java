@@ -5,6 +5,7 @@ import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.RangeStatistic;
@@ -33,6 +34,15 @@ final class KnownCodes {
   static Optional<CodeSpec.Sq> scalar(IvfScalarQuantizerIndex index) {
     return scalar(index.scalarQuantizer())
         .filter(code -> index.residualFlag() == (code.kind() != SqKind.ZERO));
+  }
+
+  /// As many bits as components go without saying.
+  static CodeSpec.Lsh hash(LshIndex index) {
+    int bits = index.bits().dimension();
+    return new CodeSpec.Lsh(
+        bits == index.dimension() ? OptionalInt.empty() : OptionalInt.of(bits),
+        index.rotates(),
+        index.bits().learns());
   }
 
   static CodeSpec.Pq product(ProductQuantizer codec) {

@@ -12,11 +12,14 @@ import dev.kith.internal.index.IvfPqFastScanIndex;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.internal.index.IvfScalarQuantizerIndex;
+import dev.kith.internal.index.LshIndex;
+import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PqFastScanIndex;
 import dev.kith.internal.index.PqIndex;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import dev.kith.internal.index.ScalarQuantizerIndex;
+import dev.kith.internal.index.TwoLayerIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,13 @@ final class ReverseFactory {
     return tree(index).filter(ReverseFactory::hasSpelling);
   }
 
+  /// The tree that becomes such an index with a similarity.
+  static Optional<IndexSpec> describe(BaseIndex index, Similarity similarity) {
+    return index.metric().equals(similarity.metric())
+        ? tree(index).flatMap(similarity::takeFrom).filter(ReverseFactory::hasSpelling)
+        : Optional.empty();
+  }
+
   /// Some indexes can be put together, or read from a file, and not spelled: such as a refinement
   /// below a transform.
   private static boolean hasSpelling(IndexSpec spec) {
@@ -50,12 +60,14 @@ final class ReverseFactory {
       case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
       case ScalarQuantizerIndex scalar ->
           KnownCodes.scalar(scalar.scalarQuantizer()).map(IndexSpec.class::cast);
+      case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));
       case PqIndex product -> Optional.of(KnownCodes.product(product.quantizer()));
       case PqFastScanIndex fast -> Optional.of(KnownCodes.fastScan(fast));
       case IdMapIndex map ->
           tree(map.inner()).map(inner -> new IndexSpec.IdMap(inner, map.isTwoWay()));
       case PreTransformIndex chain -> preTransform(chain);
       case RefineIndex refined -> tree(refined.base()).flatMap(base -> refined(base, refined));
+      case TwoLayerIndex layers -> twoLayer(layers);
       case BaseIvfIndex<?> ivf ->
           coarse(ivf).flatMap(coarse -> code(ivf).map(code -> new IndexSpec.Ivf(coarse, code)));
       default -> Optional.empty();
@@ -106,7 +118,24 @@ final class ReverseFactory {
     long lists = index.listCount();
     return switch (quantizer) {
       case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(lists));
+      case MultiIndexQuantizer multi -> Optional.of(multiIndex(multi));
       default -> tree(quantizer).map(inner -> new CoarseSpec.Nested(lists, inner));
     };
+  }
+
+  private static CoarseSpec.MultiIndex multiIndex(MultiIndexQuantizer index) {
+    return new CoarseSpec.MultiIndex(index.product().subquantizers(), index.product().bits());
+  }
+
+  private static Optional<IndexSpec> twoLayer(TwoLayerIndex index) {
+    Optional<CoarseSpec.FirstLayer> first =
+        switch (index.quantizer()) {
+          case FlatIndex _ -> Optional.of(new CoarseSpec.Centroids(index.lists()));
+          case MultiIndexQuantizer multi -> Optional.of(multiIndex(multi));
+          default -> Optional.empty();
+        };
+    int parts = index.product().subquantizers();
+    int bits = index.product().bits();
+    return first.map(layer -> new IndexSpec.TwoLayer(layer, parts, bits));
   }
 }

@@ -4,6 +4,8 @@ package dev.kith.factory;
 import dev.kith.vector.Metric;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What users choose between: two metrics, and cosine, which is the inner product of normalised
 /// vectors.
@@ -15,6 +17,8 @@ public enum Similarity {
   /// Cosine of the angle: vectors and queries are normalised on the way in. The index says so
   /// itself (by a leading `L2norm`), so its file gives cosines in Faiss too.
   COSINE(Metric.INNER_PRODUCT);
+
+  private static final TransformSpec NORMALISATION = new TransformSpec.L2Norm();
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of an enum and a number is immutable
   private final Metric metric;
@@ -55,8 +59,31 @@ public enum Similarity {
     if (this != COSINE) {
       return spec;
     }
-    return spec instanceof IndexSpec.IdMap(IndexSpec inner, boolean twoWay)
-        ? new IndexSpec.IdMap(applyTo(inner), twoWay)
-        : new IndexSpec.PreTransform(List.of(new TransformSpec.L2Norm()), spec);
+    return switch (spec) {
+      case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
+          new IndexSpec.IdMap(applyTo(inner), twoWay);
+      case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
+          new IndexSpec.PreTransform(
+              Stream.concat(Stream.of(NORMALISATION), transforms.stream()).toList(), inner);
+      default -> new IndexSpec.PreTransform(List.of(NORMALISATION), spec);
+    };
+  }
+
+  /// The tree from which [#applyTo] makes the given one.
+  Optional<IndexSpec> takeFrom(IndexSpec spec) {
+    if (this != COSINE) {
+      return Optional.of(spec);
+    }
+    return switch (spec) {
+      case IndexSpec.IdMap(IndexSpec inner, boolean twoWay) ->
+          takeFrom(inner).map(plain -> new IndexSpec.IdMap(plain, twoWay));
+      case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner)
+          when transforms.getFirst().equals(NORMALISATION) ->
+          Optional.of(
+              transforms.size() == 1
+                  ? inner
+                  : new IndexSpec.PreTransform(transforms.subList(1, transforms.size()), inner));
+      default -> Optional.empty();
+    };
   }
 }

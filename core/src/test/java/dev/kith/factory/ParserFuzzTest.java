@@ -127,7 +127,7 @@ class ParserFuzzTest {
 
   @Test
   void depthBelowTheBoundIsFine() {
-    String text = "IVF1(".repeat(49) + "Flat" + "),Flat".repeat(49);
+    String text = "IVF1(".repeat(49) + "SQ8" + "),Flat".repeat(49);
 
     assertThat(IndexSpec.parse(text)).hasToString(text);
   }

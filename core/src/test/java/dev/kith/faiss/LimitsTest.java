@@ -30,7 +30,7 @@ class LimitsTest {
         .withMessageContaining("raise ReadOptions.memoryLimit")
         .asInstanceOf(type(MemoryLimitException.class))
         .satisfies(e -> assertThat(e.needed()).isEqualTo(1200 * 32 * Float.BYTES))
-        .satisfies(e -> assertThat(e.allowed()).isEqualTo(100_000));
+        .satisfies(e -> assertThat(e.allowed()).isEqualTo(10_000));
   }
 
   @Test

@@ -77,6 +77,16 @@ class LiveFaissTest {
 
   private static Map<String, Index> indexes() {
     Map<String, Index> indexes = new LinkedHashMap<>();
+    addVectors(indexes);
+    addTransforms(indexes);
+    addListsAndRefinements(indexes);
+    addScalars(indexes);
+    addProducts(indexes);
+    addPacked(indexes);
+    return indexes;
+  }
+
+  private static void addVectors(Map<String, Index> indexes) {
     indexes.put("flat_l2", filled(flat(Metric.L2)));
     indexes.put("flat_ip", filled(flat(Metric.INNER_PRODUCT)));
     indexes.put("flat_l1", filled(flat(Metric.of(Metric.Kind.L1))));
@@ -102,15 +112,9 @@ class LiveFaissTest {
     indexes.put(
         "cosine_idmap_ivf",
         identified(normalised(new IdMapIndex(trained(Metric.INNER_PRODUCT), true))));
-    addTransformed(indexes);
-    addRefined(indexes);
-    addScalar(indexes);
-    addProduct(indexes);
-    addPacked(indexes);
-    return indexes;
   }
 
-  private static void addTransformed(Map<String, Index> indexes) {
+  private static void addTransforms(Map<String, Index> indexes) {
     indexes.put("pca", transformed("PCA5,Flat"));
     indexes.put("pca_whitened_rotated", transformed("PCAWR5,RR9,L2norm,Flat"));
     indexes.put("itq", transformed("ITQ,Flat"));
@@ -123,7 +127,7 @@ class LiveFaissTest {
     indexes.put("pca_untrained", IndexFactory.create(D, "PCA5,Flat", Metric.L2));
   }
 
-  private static void addRefined(Map<String, Index> indexes) {
+  private static void addListsAndRefinements(Map<String, Index> indexes) {
     indexes.put("imi", probing("IMI2x3,Flat", 9));
     indexes.put("imi_one", probing("IMI2x3,Flat", 1));
     indexes.put("imi_pq", probing("IMI2x3,PQ4x4np", 5));
@@ -138,7 +142,7 @@ class LiveFaissTest {
     indexes.put("refined_untrained", IndexFactory.create(D, "IVF8,Flat,RFlat", Metric.L2));
   }
 
-  private static void addScalar(Map<String, Index> indexes) {
+  private static void addScalars(Map<String, Index> indexes) {
     for (var scalar : List.of("SQ8", "SQ6", "SQ4", "SQfp16", "IVF8,SQ8", "IVF8,SQ6", "IVF8,SQ4")) {
       indexes.put(scalar.replace(',', '_'), transformed(scalar));
     }
@@ -150,7 +154,7 @@ class LiveFaissTest {
     indexes.put("LSHt_untrained", IndexFactory.create(D, "LSHt", Metric.L2));
   }
 
-  private static void addProduct(Map<String, Index> indexes) {
+  private static void addProducts(Map<String, Index> indexes) {
     indexes.put("pq", built("PQ4x5", Metric.L2));
     indexes.put("pq_ip", built("PQ3x4np", Metric.INNER_PRODUCT));
     indexes.put("pq_of_6_bits", built("PQ2x6np", Metric.L2));
