@@ -71,9 +71,15 @@ public class NearestBenchmark {
     Arrays.fill(found.norms(), d);
     sought = new CentroidRows(by, values, d, norms);
     kernels = kernel.equals("scalar") ? Kernels.scalar() : Kernels.best();
-    for (int round = 0; round < 3_000; round++) {
-      var other = round % 2 == 0 ? NearestBy.NORMS : NearestBy.DIFFERENCES;
-      kernels.nearest(panel, 0, 1 + round % 64, new CentroidRows(other, norms, 1, norms), found);
+    pollute(norms);
+  }
+
+  private void pollute(float[] values) {
+    for (int round = 0; round < 1_000; round++) {
+      for (var other : NearestBy.values()) {
+        var centroids = new CentroidRows(other, values, 1, values);
+        kernels.nearest(panel, 0, 1 + round % Kernels.PANEL, centroids, found);
+      }
     }
   }
 

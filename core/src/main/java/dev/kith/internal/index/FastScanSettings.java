@@ -2,6 +2,9 @@
 package dev.kith.internal.index;
 
 import dev.kith.internal.kernel.PackedLookups;
+import dev.kith.internal.quantize.ProductQuantizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// How Faiss packs and scans 4-bit codes (specification of the factory, section 2.8). Here codes
 /// are always packed 32 rows a block and scanned in one way, with the same result; files keep the
@@ -36,5 +39,12 @@ public record FastScanSettings(int blockSize, int implementation, long queryPack
   String name(int subquantizers, boolean byResidual) {
     String size = blockSize == PackedLookups.BLOCK ? "" : "_" + blockSize;
     return "PQ" + subquantizers + "x4fs" + (byResidual ? "r" : "") + size;
+  }
+
+  /// What a report says of packed product codes.
+  Map<String, Object> facts(ProductQuantizer quantizer) {
+    Map<String, Object> facts = new LinkedHashMap<>(ProductFacts.of(quantizer));
+    facts.put("vectors per block in files", blockSize);
+    return facts;
   }
 }

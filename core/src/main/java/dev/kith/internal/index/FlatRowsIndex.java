@@ -2,15 +2,13 @@
 package dev.kith.internal.index;
 
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.DecodingScorer;
 import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.RowList;
-import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.FlatQuantizer;
 import dev.kith.vector.Metric;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /// A flat index that is asked for a few vectors out of many: the one that ranks the candidates of a
 /// refinement again. It keeps vectors row after row, and is slower than [FlatIndex] where all of
@@ -43,19 +41,7 @@ public final class FlatRowsIndex extends CodeIndex<RowList> {
   @Override
   PanelScorer scorer(QueryBlock block) {
     FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), block);
-    long bytes = (long) Kernels.PANEL * codes().codeSize() + Kernels.SLACK;
-    MemorySegment scratch = Arena.ofAuto().allocate(bytes, Float.BYTES);
-    return new PanelScorer() {
-      @Override
-      public void open(long panel) {
-        codes().copyPanel(panel, scratch);
-      }
-
-      @Override
-      public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
-        floats.compute(scratch, 0, width, visits, from, count, keys);
-      }
-    };
+    return new DecodingScorer(floats, dimension(), codes()::copyPanel);
   }
 
   @Override

@@ -69,14 +69,17 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
   @Override
   void trained() {
     if (isTrained()) {
-      tables = new ByteTableMaker(productQuantizer, metric());
       residualTables =
           usesResidualTables() ? ResidualTables.of(quantizer(), productQuantizer) : null;
+      tables = new ByteTableMaker(productQuantizer, metric());
     }
   }
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
+    if (tables == null) { // its parts were trained elsewhere
+      trained();
+    }
     PanelScan scan = new PanelScan(options.filter());
     ResidualTables ofResiduals = residualTables;
     if (ofResiduals != null) {
@@ -155,9 +158,8 @@ public final class IvfPqFastScanIndex extends BaseIvfIndex<PackedCodes> {
 
   @Override
   public IndexReport report() {
-    Map<String, Object> facts = new LinkedHashMap<>(ProductFacts.of(productQuantizer));
+    Map<String, Object> facts = new LinkedHashMap<>(settings.facts(productQuantizer));
     facts.put("bytes of prepared tables", preparedBytes());
-    facts.put("vectors per block in files", settings.blockSize());
     return ListBalance.report(this, facts);
   }
 

@@ -6,10 +6,12 @@ import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.DecodingScorer;
+import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
-import dev.kith.internal.quantize.DecodingScorer;
+import dev.kith.internal.quantize.ProductDecoder;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductScorer;
 import dev.kith.internal.quantize.ProductTables;
@@ -77,8 +79,10 @@ public class IvfPqIndex extends BaseIvfIndex<PqCodes> {
 
   private CodeScorers scorers(QueryBlock block, Probes probes) {
     if (!ProductTables.supports(metric())) {
-      var scorer = new DecodingScorer(product, Kernels.best().keys(metric()), block);
-      return list -> scorer.of(codes(list).codes(), origin(list));
+      var floats = new FloatScorer(Kernels.best().keys(metric()), block);
+      var decoder = new ProductDecoder(product);
+      return list ->
+          new DecodingScorer(floats, dimension(), decoder.of(codes(list).codes(), origin(list)));
     }
     var sums = new ProductScorer(product, tables().of(block.values(), block.size()));
     if (!isByResidual()) {

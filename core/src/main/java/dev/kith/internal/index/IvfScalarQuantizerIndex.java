@@ -7,6 +7,7 @@ import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.DecodingScorer;
+import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.ScalarQuantizer;
@@ -48,14 +49,13 @@ public final class IvfScalarQuantizerIndex extends BaseIvfIndex<CodePanels> {
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
-    DecodingScorer scorer =
-        new DecodingScorer(Kernels.best().keys(metric()), block, codec.code(), codec.scale());
+    FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), block);
     PanelScan scan = new PanelScan(options.filter());
     return (list, visits, from, to, sink) ->
         scan.scan(
             lists().size(list),
             lists().ids(list)::get,
-            scorer.of(lists().codes(list), bias(list)),
+            new DecodingScorer(floats, dimension(), codec.decoder(lists().codes(list), bias(list))),
             visits,
             from,
             to,

@@ -24,7 +24,7 @@ final class ListNumbers {
     Codes whole = Codes.allocate(codes.size(), head + codes.codeSize());
     for (int row = 0; row < numbers.length; row++) {
       for (int i = 0; i < head; i++) {
-        byte part = (byte) (numbers[row] >>> (Byte.SIZE * i));
+        byte part = (byte) ((long) numbers[row] >>> (Byte.SIZE * i));
         whole.segment().set(ValueLayout.JAVA_BYTE, whole.offset(row) + i, part);
       }
       copy(codes, row, 0, whole, head, codes.codeSize());

@@ -10,7 +10,6 @@ import dev.kith.internal.quantize.ByteTables;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.TableScale;
 import dev.kith.vector.Metric;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +85,6 @@ public final class PqFastScanIndex extends CodeIndex<PackedCodes> {
 
   @Override
   Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.putAll(ProductFacts.of(productQuantizer()));
-    facts.put("vectors per block in files", settings.blockSize());
-    return facts;
+    return settings.facts(productQuantizer());
   }
 }

@@ -3,9 +3,11 @@ package dev.kith.internal.index;
 
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CodePanels;
+import dev.kith.internal.panel.DecodingScorer;
+import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
-import dev.kith.internal.quantize.DecodingScorer;
+import dev.kith.internal.quantize.ProductDecoder;
 import dev.kith.internal.quantize.ProductQuantizer;
 import dev.kith.internal.quantize.ProductScorer;
 import dev.kith.internal.quantize.ProductTables;
@@ -50,8 +52,9 @@ public final class PqIndex extends CodeIndex<CodePanels> {
   @Override
   PanelScorer scorer(QueryBlock block) {
     if (!ProductTables.supports(metric())) {
-      var scorer = new DecodingScorer(quantizer, Kernels.best().keys(metric()), block);
-      return scorer.of(codes(), new float[dimension()]);
+      var floats = new FloatScorer(Kernels.best().keys(metric()), block);
+      var decoder = new ProductDecoder(quantizer).of(codes(), new float[dimension()]);
+      return new DecodingScorer(floats, dimension(), decoder);
     }
     float[] ofBlock = tables().of(block.values(), block.size());
     return new ProductScorer(quantizer, ofBlock).of(codes());

@@ -3,9 +3,9 @@ package dev.kith.internal.index;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.PanelKeys;
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.DecodingScorer;
+import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.ScalarQuantizer;
@@ -30,9 +30,8 @@ public final class ScalarQuantizerIndex extends CodeIndex<CodePanels> {
 
   @Override
   PanelScorer scorer(QueryBlock block) {
-    PanelKeys panelKeys = Kernels.best().keys(metric());
-    return new DecodingScorer(panelKeys, comparable(block), codec.code(), codec.scale())
-        .of(codes(), codec.bias());
+    FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), comparable(block));
+    return new DecodingScorer(floats, dimension(), codec.decoder(codes(), codec.bias()));
   }
 
   /// Faiss rounds queries too where codes are bf16, and only there.

@@ -1,72 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.panel;
 
-import dev.kith.internal.kernel.ComponentCode;
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.PanelKeys;
 import dev.kith.internal.memory.Scratch;
 import java.lang.foreign.MemorySegment;
 
-/// Compares panels of codes with the queries of a block: decodes a panel once, for all queries that
-/// visit its list, and compares the vectors that come out.
-public final class DecodingScorer {
+/// Compares vectors that do not lie in panels of floats: a panel is decoded once, for all queries
+/// that visit its list, and what comes out is compared. So every metric works with every code.
+public final class DecodingScorer implements PanelScorer {
 
-  private final Kernels kernels = Kernels.best();
-  private final FloatScorer scorer;
-  private final ComponentCode code;
-  private final float[] scale;
+  private final FloatScorer floats;
+  private final PanelDecoder decoder;
+  private final long bytes;
+  private MemorySegment decoded = MemorySegment.NULL;
 
-  /// For one thread and one block.
-  ///
-  /// @param panelKeys how to compare
-  /// @param block the queries
-  /// @param code what the codes hold
-  /// @param scale the factors of the numbers in the codes, one a dimension
-  public DecodingScorer(PanelKeys panelKeys, QueryBlock block, ComponentCode code, float[] scale) {
-    this.scorer = new FloatScorer(panelKeys, block);
-    this.code = code;
-    this.scale = scale;
+  /// Makes a panel of floats.
+  @FunctionalInterface
+  public interface PanelDecoder {
+    /// Decodes one panel of a list.
+    ///
+    /// @param panel number
+    /// @param to receives the components, as a [PanelList] has them, and [Kernels#SLACK] bytes
+    ///   behind them are there
+    void decode(long panel, MemorySegment to);
   }
 
-  /// A scorer of a list.
+  /// For one list, on one thread.
   ///
-  /// @param list the codes
-  /// @param bias what is added to the scaled numbers, one a dimension; the centroid of the list is
-  ///   in it where codes are of residuals
-  /// @return a scorer for this list
-  public PanelScorer of(CodePanels list, float[] bias) {
-    return new OfList(list, bias);
+  /// @param floats compares; may serve many lists
+  /// @param d components of a vector
+  /// @param decoder of the list
+  public DecodingScorer(FloatScorer floats, int d, PanelDecoder decoder) {
+    this.floats = floats;
+    this.decoder = decoder;
+    this.bytes = (long) Kernels.PANEL * d * Float.BYTES + Kernels.SLACK;
   }
 
-  private final class OfList implements PanelScorer {
+  @Override
+  public void open(long panel) {
+    decoded = Scratch.ofThread(bytes);
+    decoder.decode(panel, decoded);
+  }
 
-    private final CodePanels list;
-    private final float[] bias;
-    private MemorySegment decoded = MemorySegment.NULL;
-
-    OfList(CodePanels list, float[] bias) {
-      this.list = list;
-      this.bias = bias;
-    }
-
-    @Override
-    public void open(long panel) {
-      int d = scale.length;
-      decoded = Scratch.ofThread((long) Kernels.PANEL * d * Float.BYTES + Kernels.SLACK);
-      kernels.decode(
-          code,
-          list.segment(panel),
-          list.offset(panel),
-          list.width(panel),
-          d,
-          scale,
-          bias,
-          decoded);
-    }
-
-    @Override
-    public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
-      scorer.compute(decoded, 0, width, visits, from, count, keys);
-    }
+  @Override
+  public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
+    floats.compute(decoded, 0, width, visits, from, count, keys);
   }
 }

@@ -94,7 +94,7 @@ record RangeBounds(float low, float extent) {
       double middle = numbers / values.length;
       double fitted = products / (squares - numbers * middle);
       double moved = mean - fitted * middle;
-      moves = fitted != step || moved != low;
+      moves = Double.compare(fitted, step) != 0 || Double.compare(moved, low) != 0;
       step = fitted;
       low = moved;
     }

@@ -4,6 +4,9 @@ package dev.kith.internal.quantize;
 import dev.kith.BuildOptions;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.ComponentCode;
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.CodePanels;
+import dev.kith.internal.panel.DecodingScorer.PanelDecoder;
 import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
@@ -147,6 +150,28 @@ public final class ScalarQuantizer implements Quantizer {
       }
     }
     return vectors;
+  }
+
+  /// A decoder of one list of codes.
+  ///
+  /// @param list of codes
+  /// @param bias what is added to the scaled numbers, d floats: [#bias], plus the centroid where
+  ///   codes are of residuals
+  /// @return for any number of threads
+  public PanelDecoder decoder(CodePanels list, float[] bias) {
+    ComponentCode code = code();
+    float[] scale = scale();
+    return (panel, to) ->
+        Kernels.best()
+            .decode(
+                code,
+                list.segment(panel),
+                list.offset(panel),
+                list.width(panel),
+                d,
+                scale,
+                bias,
+                to);
   }
 
   @Override

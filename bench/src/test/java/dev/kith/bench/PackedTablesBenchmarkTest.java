@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is timed must be right: both arms make the same bytes, of which some are the largest.
+class PackedTablesBenchmarkTest {
+
+  @ParameterizedTest
+  @CsvSource({"32, 2", "32, 8", "128, 2", "128, 8"})
+  void bothArmsAgree(int columns, int dsub) {
+    assertThat(bytes("best", columns, dsub))
+        .isEqualTo(bytes("scalar", columns, dsub))
+        .contains((byte) 255, (byte) 0);
+  }
+
+  private static byte[] bytes(String kernel, int columns, int dsub) {
+    var benchmark = new PackedTablesBenchmark();
+    benchmark.kernel = kernel;
+    benchmark.columns = columns;
+    benchmark.dsub = dsub;
+    benchmark.fill();
+    return benchmark.bytes();
+  }
+}
