@@ -104,6 +104,7 @@ class LiveFaissTest {
     addScalars(indexes);
     addProducts(indexes);
     addPacked(indexes);
+    indexes.putAll(ConvertedIndexes.of(vectors(1, N)));
     return indexes;
   }
 
