@@ -32,7 +32,9 @@ final class MemoryTable {
   private void add(IndexReport part, String indent) {
     String name = part.type() + " (" + Text.count(part.size()) + ")";
     Map<String, Long> items = items(part);
-    if (items.size() == 1) {
+    if (items.isEmpty()) {
+      lines.add(row(indent + name, 0));
+    } else if (items.size() == 1) {
       lines.add(row(indent + name + ": " + items.keySet().iterator().next(), ownBytes(part)));
     } else {
       lines.add(indent + name);
@@ -58,7 +60,7 @@ final class MemoryTable {
         });
     long rest = ownBytes(part) - items.values().stream().mapToLong(Long::longValue).sum();
     items.values().removeIf(bytes -> bytes == 0);
-    if (rest != 0 || items.isEmpty()) {
+    if (rest != 0) {
       items.put("tables and spare room", rest);
     }
     return items;

@@ -14,6 +14,7 @@ import dev.kith.internal.index.MultiIndexQuantizer;
 import dev.kith.internal.index.PreTransformIndex;
 import dev.kith.internal.index.RefineIndex;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finds the way from an index to a tree: both are walked together from the outside in. What the
 /// tree has and the index lacks is put around it, what the index has too much is taken off, and
@@ -52,8 +53,21 @@ final class Planner {
 
   private static boolean sameTransforms(PreTransformIndex source, List<TransformSpec> target) {
     return IndexFactory.describe(source)
-        .filter(spec -> ((IndexSpec.PreTransform) spec).transforms().equals(target))
+        .map(spec -> ((IndexSpec.PreTransform) spec).transforms())
+        .filter(transforms -> transforms.size() == target.size())
+        .filter(transforms ->
+            IntStream.range(0, target.size())
+                .allMatch(i -> isSame(transforms.get(i), target.get(i))))
         .isPresent();
+  }
+
+  /// What an OPQ was trained for does not matter any more, and files do not tell it.
+  private static boolean isSame(TransformSpec transform, TransformSpec target) {
+    if (transform instanceof TransformSpec.Opq(_, var dimension)
+        && target instanceof TransformSpec.Opq(_, var wanted)) {
+      return dimension.equals(wanted);
+    }
+    return transform.equals(target);
   }
 
   /// Looks at the coarse quantizer alone: the codes in the lists may be such that no string says.

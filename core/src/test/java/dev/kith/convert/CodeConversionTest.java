@@ -203,6 +203,13 @@ class CodeConversionTest extends ConversionFixture {
   }
 
   @Test
+  void whatAnOpqWasTrainedForDoesNotMatter() {
+    Index index = filled("OPQ4,PQ8x4np");
+
+    assertIs(convert(index, "OPQ8,PQ8x4fs").index(), "OPQ4,PQ8x4fs");
+  }
+
+  @Test
   void codesOfManyBlocksKeepTheirOrder() {
     Vectors many = gaussian(7, 40_000);
     Index index = opened(IndexFactory.create(D, "Flat", Metric.L2));

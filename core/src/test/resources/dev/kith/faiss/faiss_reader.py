@@ -7,6 +7,8 @@ For each NAME.index in FOLDER, queries.npy gives NAME.D.npy and NAME.I.npy, and 
 is written to NAME.again. Untrained and empty indexes are not searched: Faiss 1.7.3 leaves the results
 of an empty flat index as whatever was in memory. Nor is what has "only_read" in its name: Faiss 1.7.3
 cannot search packed codes without lists in blocks of more than 32.
+
+NAME.codes gets the standalone codes of the queries, where this Faiss has some for the type.
 """
 
 import sys
@@ -24,3 +26,8 @@ for path in sorted(folder.glob("*.index")):
         distances, ids = index.search(queries, k)
         np.save(path.with_suffix(".D.npy"), distances)
         np.save(path.with_suffix(".I.npy"), ids)
+    if index.is_trained:
+        try:
+            index.sa_encode(queries).tofile(path.with_suffix(".codes"))
+        except RuntimeError:
+            pass  # not every type of 1.7.3 has standalone codes
