@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 /// table of `parts x entries` floats. Every sum is in the order of the parts.
 ///
 /// Eight rows are summed side by side, from eight codes that are read at once: their chains of
-/// additions do not wait for each other. Gathering vectors were no faster on Zen 5, and not every
-/// processor has them, so this is plain Java for all.
+/// additions do not wait for each other. Gathering vectors gained only a tenth or two on Zen 5, and
+/// not every processor has them, so this is plain Java for all.
 public final class TableSums {
 
   private static final ValueLayout.OfLong EIGHT_CODES =
