@@ -83,17 +83,30 @@ class LiveFaissTest {
     }
   }
 
-  /// Standalone codes are the same bytes; where they are floats that a transform has rounded, the
-  /// same floats but for the rounding.
+  /// Standalone codes are the same bytes; where they hold floats that a transform has rounded, the
+  /// same list numbers and the same floats but for the rounding.
   private static void checkCodes(String name, Codes found, byte[] expected) {
-    if (Arrays.equals(found.segment().toArray(ValueLayout.JAVA_BYTE), expected)) {
+    byte[] bytes = found.segment().toArray(ValueLayout.JAVA_BYTE);
+    if (Arrays.equals(bytes, expected)) {
       return;
     }
-    var floats = MemorySegment.ofArray(expected).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
-    assertThat(found.segment().toArray(ValueLayout.JAVA_FLOAT))
-        .as("standalone codes of %s", name)
-        .usingComparatorWithPrecision(1e-5f)
-        .containsExactly(floats);
+    int head = found.codeSize() % Float.BYTES;
+    for (int code = 0; code < bytes.length; code += found.codeSize()) {
+      int floats = code + head;
+      int end = code + found.codeSize();
+      assertThat(Arrays.copyOfRange(bytes, code, floats))
+          .as(name)
+          .isEqualTo(Arrays.copyOfRange(expected, code, floats));
+      assertThat(floats(bytes, floats, end))
+          .as("standalone codes of %s", name)
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(floats(expected, floats, end));
+    }
+  }
+
+  private static float[] floats(byte[] bytes, int from, int to) {
+    var part = MemorySegment.ofArray(Arrays.copyOfRange(bytes, from, to));
+    return part.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
   }
 
   private static Map<String, Index> indexes() {
