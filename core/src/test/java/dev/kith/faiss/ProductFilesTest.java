@@ -126,7 +126,8 @@ class ProductFilesTest {
       assertThat(index.kFactor()).isEqualTo(4);
       assertThat(index.report().facts())
           .containsEntry("k_factor", 4f)
-          .containsEntry("bytes per vector", 20L);
+          .containsEntry("bytes per code", 8L)
+          .containsEntry("bytes per second code", 4L);
       index.setKFactor(2.5f);
       FaissFiles.write(index, folder.resolve("copy.index"));
     }
