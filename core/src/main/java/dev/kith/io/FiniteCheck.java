@@ -16,16 +16,23 @@ final class FiniteCheck {
   }
 
   static void check(Path file, Vectors vectors, Position position) throws NonFiniteException {
-    var first = vectors.firstNonFinite();
-    if (first.isEmpty()) {
+    check(file, 0, vectors, position);
+  }
+
+  /// @param first the row of the file that is the first of `vectors`
+  static void check(Path file, long first, Vectors vectors, Position position)
+      throws NonFiniteException {
+    var found = vectors.firstNonFinite();
+    if (found.isEmpty()) {
       return;
     }
-    long row = first.getAsLong();
+    long at = found.getAsLong();
     int component = 0;
-    while (Float.isFinite(vectors.get(row, component))) {
+    while (Float.isFinite(vectors.get(at, component))) {
       component++;
     }
+    long row = first + at;
     throw new NonFiniteException(
-        file.toString(), position.of(row, component), row, component, vectors.get(row, component));
+        file.toString(), position.of(row, component), row, component, vectors.get(at, component));
   }
 }

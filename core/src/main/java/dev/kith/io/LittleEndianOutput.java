@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.io;
 
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -18,6 +20,8 @@ final class LittleEndianOutput {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final int BLOCK_FLOATS = 1 << 20;
+
   private final byte[] bytes = new byte[1 << 16];
   private final MemorySegment block = MemorySegment.ofArray(bytes);
   private final OutputStream out;
@@ -26,8 +30,24 @@ final class LittleEndianOutput {
     this.out = out;
   }
 
-  /// Writes vectors, row after row.
-  void floats(Vectors vectors) throws IOException {
+  /// Writes vectors, row after row and block by block.
+  void floats(VectorSource source) throws IOException {
+    try {
+      source.forEachBlock(Math.max(1, BLOCK_FLOATS / source.dimension()), this::floats);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void floats(long from, Vectors block) {
+    try {
+      floats(block);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void floats(Vectors vectors) throws IOException {
     long end = vectors.offset(vectors.size());
     for (long at = 0; at < end; at += bytes.length) {
       long count = Math.min(bytes.length, end - at) / Float.BYTES;

@@ -3,6 +3,7 @@ package dev.kith.io;
 
 import dev.kith.MalformedFileException;
 import dev.kith.internal.file.InputFile;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -133,17 +134,19 @@ public final class Npy {
     }
   }
 
-  /// Writes vectors as NumPy's `save` does: version 1.0, `<f4`, C order, shape (n, d).
+  /// Writes vectors as NumPy's `save` does: version 1.0, `<f4`, C order, shape (n, d). A source
+  /// that is not in memory is written block by block.
   ///
   /// @param file written anew or replaced
-  /// @param vectors n vectors of d components
-  /// @throws IOException if the file cannot be written, with cause and cure; it is then as it was
-  public static void write(Path file, Vectors vectors) throws IOException {
+  /// @param source n vectors of d components
+  /// @throws IOException if the file cannot be written, with cause and cure, or the source cannot
+  ///   be read; the file is then as it was
+  public static void write(Path file, VectorSource source) throws IOException {
     AtomicFile.write(
         file,
         out -> {
-          NpyWriter.header(out, "<f4", vectors.size(), vectors.dimension());
-          new LittleEndianOutput(out).floats(vectors);
+          NpyWriter.header(out, "<f4", source.size(), source.dimension());
+          new LittleEndianOutput(out).floats(source);
         });
   }
 
@@ -202,7 +205,7 @@ public final class Npy {
   private static void convert(NpyLayout layout, FileChannel channel, Vectors target)
       throws IOException {
     try (var arena = Arena.ofConfined()) {
-      NpyConverter.copy(layout, layout.map(channel, arena), target);
+      NpyConverter.copy(layout, layout.map(channel, arena), 0, target);
     }
   }
 

@@ -15,31 +15,34 @@ final class NpyConverter {
 
   private final NpyLayout layout;
   private final NpyDecoder decoder;
+  private final long first;
   private final Vectors target;
 
-  private NpyConverter(NpyLayout layout, MemorySegment data, Vectors target) {
+  private NpyConverter(NpyLayout layout, MemorySegment data, long first, Vectors target) {
     this.layout = layout;
     this.decoder = new NpyDecoder(data, layout.header().type());
+    this.first = first;
     this.target = target;
   }
 
-  /// Fills `target`, which has as many rows and columns as the layout.
-  static void copy(NpyLayout layout, MemorySegment data, Vectors target) {
+  /// Fills `target`, which has as many columns as the layout, with its rows from `first` on.
+  static void copy(NpyLayout layout, MemorySegment data, long first, Vectors target) {
     if (layout.isUsableAsIs()) {
-      MemorySegment.copy(data, 0, target.segment(), 0, data.byteSize());
+      long bytes = target.segment().byteSize();
+      MemorySegment.copy(data, target.offset(first), target.segment(), 0, bytes);
     } else if (layout.columnMajor()) {
-      new NpyConverter(layout, data, target).copyByTiles();
+      new NpyConverter(layout, data, first, target).copyByTiles();
     } else {
-      new NpyConverter(layout, data, target).copyInOrder();
+      new NpyConverter(layout, data, first, target).copyInOrder();
     }
   }
 
   private void copyInOrder() {
-    long elements = layout.rows() * layout.columns();
+    long elements = target.size() * layout.columns();
     var floats = new float[(int) Math.min(TILE, elements)];
     for (long at = 0; at < elements; at += TILE) {
       int count = (int) Math.min(TILE, elements - at);
-      decoder.floats(at, floats, count);
+      decoder.floats(first * layout.columns() + at, floats, count);
       store(floats, 0, at, count);
     }
   }
@@ -47,18 +50,18 @@ final class NpyConverter {
   private void copyByTiles() {
     var column = new float[TILE_ROWS];
     var tile = new float[TILE];
-    for (long row = 0; row < layout.rows(); row += TILE_ROWS) {
-      int rows = (int) Math.min(TILE_ROWS, layout.rows() - row);
-      for (long first = 0; first < layout.columns(); first += TILE_COLUMNS) {
-        int columns = (int) Math.min(TILE_COLUMNS, layout.columns() - first);
+    for (long row = 0; row < target.size(); row += TILE_ROWS) {
+      int rows = (int) Math.min(TILE_ROWS, target.size() - row);
+      for (long left = 0; left < layout.columns(); left += TILE_COLUMNS) {
+        int columns = (int) Math.min(TILE_COLUMNS, layout.columns() - left);
         for (int j = 0; j < columns; j++) {
-          decoder.floats((first + j) * layout.rows() + row, column, rows);
+          decoder.floats((left + j) * layout.rows() + first + row, column, rows);
           for (int i = 0; i < rows; i++) {
             tile[i * columns + j] = column[i];
           }
         }
         for (int i = 0; i < rows; i++) {
-          store(tile, i * columns, (row + i) * layout.columns() + first, columns);
+          store(tile, i * columns, (row + i) * layout.columns() + left, columns);
         }
       }
     }

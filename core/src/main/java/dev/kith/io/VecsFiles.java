@@ -37,7 +37,7 @@ public final class VecsFiles {
     }
     try (var arena = Arena.ofConfined()) {
       var records = VecsRecords.open(file, Float.BYTES, arena);
-      var vectors = records.floats();
+      var vectors = all(records);
       if (!wanted.contains(ReadOption.ALLOW_NON_FINITE)) {
         FiniteCheck.check(file, vectors, records::position);
       }
@@ -53,8 +53,14 @@ public final class VecsFiles {
   /// @throws IOException if the system cannot read it
   public static Vectors readBvecs(Path file) throws IOException {
     try (var arena = Arena.ofConfined()) {
-      return VecsRecords.open(file, Byte.BYTES, arena).bytes();
+      return all(VecsRecords.open(file, Byte.BYTES, arena));
     }
+  }
+
+  private static Vectors all(VecsRecords records) {
+    var vectors = Vectors.allocate(records.rows(), records.dimension());
+    records.copy(0, vectors);
+    return vectors;
   }
 
   /// Reads rows of integers, such as the true neighbours of queries.

@@ -91,31 +91,36 @@ record VecsRecords(Path file, MemorySegment data, long rows, int dimension, int 
     return row * stride(dimension, width) + Integer.BYTES + component * width;
   }
 
-  Vectors floats() {
-    var vectors = Vectors.allocate(rows, dimension);
-    for (long row = 0; row < rows; row++) {
+  /// Copies rows as floats, from `first` on as many as `to` has.
+  void copy(long first, Vectors to) {
+    if (width == Float.BYTES) {
+      copyFloats(first, to);
+    } else {
+      copyBytes(first, to);
+    }
+  }
+
+  private void copyFloats(long first, Vectors to) {
+    for (long row = 0; row < to.size(); row++) {
       MemorySegment.copy(
           data,
           FLOAT,
-          position(row, 0),
-          vectors.segment(),
+          position(first + row, 0),
+          to.segment(),
           ValueLayout.JAVA_FLOAT_UNALIGNED,
-          vectors.offset(row),
+          to.offset(row),
           dimension);
     }
-    return vectors;
   }
 
-  Vectors bytes() {
-    var vectors = Vectors.allocate(rows, dimension);
+  private void copyBytes(long first, Vectors to) {
     var values = new float[dimension];
-    for (long row = 0; row < rows; row++) {
+    for (long row = 0; row < to.size(); row++) {
       for (int i = 0; i < dimension; i++) {
-        values[i] = Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, position(row, i)));
+        values[i] = Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, position(first + row, i)));
       }
-      vectors.set(row, values);
+      to.set(row, values);
     }
-    return vectors;
   }
 
   int[][] integers() throws MalformedFileException {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// A block is as alive as its segment: blocks made by [#of] and [#allocate] are freed by the
 /// garbage collector, blocks made by [#wrap] when the caller closes the arena. Instances may be
 /// read from any number of threads; writing while others read is the caller's affair.
-public final class Vectors {
+public final class Vectors implements VectorSource {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED;
@@ -119,16 +119,12 @@ public final class Vectors {
     }
   }
 
-  /// Number of vectors.
-  ///
-  /// @return rows
+  @Override
   public long size() {
     return size;
   }
 
-  /// Components of a vector.
-  ///
-  /// @return columns
+  @Override
   public int dimension() {
     return dimension;
   }
@@ -225,6 +221,29 @@ public final class Vectors {
       MemorySegment.copy(segment, offset(rows[i]), copy.segment, copy.offset(i), bytes);
     }
     return copy;
+  }
+
+  @Override
+  public void read(long from, Vectors to) {
+    VectorSource.checkTarget(this, to.size(), to);
+    Objects.checkFromIndexSize(from, to.size(), size);
+    MemorySegment.copy(segment, offset(from), to.segment, 0, offset(to.size()));
+  }
+
+  @Override
+  public void gather(long[] rows, Vectors to) {
+    VectorSource.checkTarget(this, rows.length, to);
+    for (int i = 0; i < rows.length; i++) {
+      Objects.checkIndex(rows[i], size);
+      MemorySegment.copy(segment, offset(rows[i]), to.segment, offset(i), offset(1));
+    }
+  }
+
+  @Override
+  public void forEachBlock(int rows, BlockVisitor visitor) {
+    for (long from = 0; from < size; from += rows) {
+      visitor.visit(from, slice(from, Math.min(from + rows, size)));
+    }
   }
 
   /// The first row that holds a NaN or an infinity.
