@@ -269,7 +269,7 @@ public final class Vectors implements VectorSource {
       seen |= (segment.get(PAIR, at) & EXPONENTS) + LOWEST_EXPONENT_BITS;
     }
     if (at < to) {
-      seen |= (segment.get(BITS, at) & EXPONENTS) + LOWEST_EXPONENT_BITS;
+      seen |= (segment.get(BITS, at) & (int) EXPONENTS) + (int) LOWEST_EXPONENT_BITS;
     }
     return (seen & SIGNS) != 0;
   }
