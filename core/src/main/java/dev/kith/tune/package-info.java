@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What to build: published guidelines as advice ([Guidelines]).
+/// What to build, and how: published guidelines as advice ([Guidelines]), and index strings that
+/// fit however few vectors there are ([Fitting]).
 @NullMarked
 package dev.kith.tune;
 
