@@ -51,9 +51,11 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
         scorer.scan(list, visits, from, to, new DuplicatesSink(sink, duplicates, options.filter()));
   }
 
+  /// Equal vectors are trained with once, unless that leaves fewer than there are lists.
   @Override
   void doTrain(Vectors sample, BuildOptions options) {
-    super.doTrain(EqualVectors.distinct(sample), options);
+    Vectors distinct = EqualVectors.distinct(sample);
+    super.doTrain(distinct.size() < listCount() ? sample : distinct, options);
   }
 
   @Override
