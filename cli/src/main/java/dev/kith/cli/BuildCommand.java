@@ -2,7 +2,7 @@
 package dev.kith.cli;
 
 import dev.kith.Index;
-import dev.kith.factory.IndexFactory;
+import dev.kith.factory.IndexSpec;
 import dev.kith.faiss.FaissFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +60,7 @@ final class BuildCommand extends Job {
 
   @Mixin SimilarityOption metric = new SimilarityOption();
   @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin StrictOption strict = new StrictOption();
   @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
@@ -73,34 +74,40 @@ final class BuildCommand extends Job {
     var vectors = InputFiles.vectors(base);
     var training = sample == null ? vectors : InputFiles.vectors(sample);
     var ids = idFile == null ? null : InputFiles.ids(idFile, vectors.size());
-    try (var index = IndexFactory.create(vectors.dimension(), factory, metric.similarity)) {
-      var plan = BuildPlan.of(factory, vectors, metric.similarity);
+    var similarity = metric.similarity;
+    var asked = IndexSpec.parse(factory, vectors.dimension(), similarity.metric());
+    var counsel = strict.counsel(asked, similarity, training, vectors);
+    var plan = new BuildPlan(counsel.spec(), vectors.size(), vectors.dimension(), similarity);
+    try (var index = plan.create()) {
       if (!json.wanted) {
         console().result(plan.line());
+        counsel.tell(console());
       }
       BuildTimes times;
-      try (var progress = progress()) {
+      try (var progress = counsel.heard(progress())) {
         times = BuildTimes.build(index, training, vectors, ids, threads.build(progress, seed));
       }
       cancellation().check();
       FaissFiles.write(index, output);
-      report(index, plan, times);
+      report(index, plan, counsel, times);
     }
   }
 
-  private void report(Index index, BuildPlan plan, BuildTimes times) throws IOException {
+  private void report(Index index, BuildPlan plan, Counsel counsel, BuildTimes times)
+      throws IOException {
     long bytes = Files.size(output);
     if (json.wanted) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("file", output.toString());
       report.put("bytes", bytes);
-      report.put("factory", factory);
+      report.put("factory", plan.spec().toString());
       report.put("metric", metric.name());
       report.put("estimated_bytes", plan.bytes());
       report.put("n", index.size());
       report.put("d", index.dimension());
       report.put("train_s", times.trainSeconds());
       report.put("add_s", times.addSeconds());
+      counsel.addTo(report);
       console().json(report);
     } else {
       console()

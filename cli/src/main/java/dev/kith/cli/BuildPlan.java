@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import dev.kith.Index;
+import dev.kith.factory.IndexFactory;
 import dev.kith.factory.IndexSpec;
 import dev.kith.factory.Similarity;
-import dev.kith.vector.Vectors;
 
 /// What is going to be built.
 ///
@@ -13,9 +14,9 @@ import dev.kith.vector.Vectors;
 /// @param similarity how they are compared
 record BuildPlan(IndexSpec spec, long vectors, int dimension, Similarity similarity) {
 
-  static BuildPlan of(String factory, Vectors vectors, Similarity similarity) {
-    var spec = IndexSpec.parse(factory, vectors.dimension(), similarity.metric());
-    return new BuildPlan(spec, vectors.size(), vectors.dimension(), similarity);
+  /// An empty index of this kind.
+  Index create() {
+    return IndexFactory.create(dimension, similarity.applyTo(spec), similarity.metric());
   }
 
   /// Bytes of the file, roughly.
