@@ -2,7 +2,7 @@
 package dev.kith.cli;
 
 import dev.kith.Index;
-import dev.kith.factory.IndexFactory;
+import dev.kith.factory.IndexSpec;
 import dev.kith.faiss.FaissFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +73,7 @@ final class BuildCommand extends Job {
   @Mixin SimilarityOption metric = new SimilarityOption();
   @Mixin MemoryOption memory = new MemoryOption();
   @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin StrictOption strict = new StrictOption();
   @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
@@ -86,32 +87,36 @@ final class BuildCommand extends Job {
     OutputFiles.check(output, vectors.files().toArray(new Path[0]));
     var training = sample == null ? vectors : InputFiles.source(List.of(sample));
     var ids = idFile == null ? null : InputFiles.ids(idFile, vectors.size());
-    try (var index = IndexFactory.create(vectors.dimension(), factory, metric.similarity)) {
-      var plan = BuildPlan.of(factory, vectors, metric.similarity);
-      var needs = plan.needs(training, trainRows, threads.count, memory.bytes());
+    var similarity = metric.similarity;
+    var asked = IndexSpec.parse(factory, vectors.dimension(), similarity.metric());
+    var counsel = strict.counsel(asked, similarity, training, vectors);
+    var plan = new BuildPlan(counsel.spec(), vectors.size(), vectors.dimension(), similarity);
+    var needs = plan.needs(training, trainRows, threads.count, memory.bytes());
+    try (var index = plan.create()) {
       if (!json.wanted) {
         console().result(plan.line());
         needs.lines().forEach(console()::result);
+        counsel.tell(console());
       }
       BuildTimes times;
-      try (var progress = progress()) {
+      try (var progress = counsel.heard(progress())) {
         var options = threads.build(progress, seed).trainingVectors(needs.trainRows());
         times = BuildTimes.build(index, training, vectors, ids, options);
       }
       cancellation().check();
       FaissFiles.write(index, output);
-      report(index, plan, needs, times);
+      report(index, plan, needs, counsel, times);
     }
   }
 
-  private void report(Index index, BuildPlan plan, Plan needs, BuildTimes times)
+  private void report(Index index, BuildPlan plan, Plan needs, Counsel counsel, BuildTimes times)
       throws IOException {
     long bytes = Files.size(output);
     if (json.wanted) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("file", output.toString());
       report.put("bytes", bytes);
-      report.put("factory", factory);
+      report.put("factory", plan.spec().toString());
       report.put("metric", metric.name());
       report.put("estimated_bytes", plan.bytes());
       needs.addTo(report);
@@ -119,6 +124,7 @@ final class BuildCommand extends Job {
       report.put("d", index.dimension());
       report.put("train_s", times.trainSeconds());
       report.put("add_s", times.addSeconds());
+      counsel.addTo(report);
       console().json(report);
     } else {
       console()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.cli;
 
+import dev.kith.Index;
+import dev.kith.factory.IndexFactory;
 import dev.kith.factory.IndexSpec;
 import dev.kith.factory.Similarity;
 import dev.kith.io.VectorFiles;
 import dev.kith.tune.BuildEstimate;
-import dev.kith.vector.VectorSource;
 import org.jspecify.annotations.Nullable;
 
 /// What is going to be built.
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param similarity how they are compared
 record BuildPlan(IndexSpec spec, long vectors, int dimension, Similarity similarity) {
 
-  static BuildPlan of(String factory, VectorSource vectors, Similarity similarity) {
-    var spec = IndexSpec.parse(factory, vectors.dimension(), similarity.metric());
-    return new BuildPlan(spec, vectors.size(), vectors.dimension(), similarity);
+  /// An empty index of this kind.
+  Index create() {
+    return IndexFactory.create(dimension, similarity.applyTo(spec), similarity.metric());
   }
 
   /// Bytes of the file, roughly.

@@ -60,10 +60,10 @@ final class KMeansChecks {
   }
 
   /// Warns where n is below the least number of points a centroid, unless the caller has chosen a
-  /// sample that small.
+  /// sample that small, or there is one centroid only: it is the mean of however few points.
   static void warnOfFewPoints(long n, int k, KMeansOptions options, BuildListener listener) {
     long least = options.minPointsPerCentroid();
-    if (n < least * k && n <= (long) k * options.maxPointsPerCentroid()) {
+    if (k > 1 && n < least * k && n <= (long) k * options.maxPointsPerCentroid()) {
       listener.warning(
           String.format(
               Locale.ROOT,

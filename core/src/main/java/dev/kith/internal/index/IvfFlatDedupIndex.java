@@ -53,9 +53,12 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
         scorer.scan(list, visits, from, to, new DuplicatesSink(sink, duplicates, options.filter()));
   }
 
+  /// Equal vectors are trained with once, unless that leaves fewer than there are lists.
   @Override
   void doTrain(VectorSource sample, BuildOptions options) {
-    super.doTrain(EqualVectors.distinct(Samples.all(sample)), options);
+    Vectors all = Samples.all(sample);
+    Vectors distinct = EqualVectors.distinct(all);
+    super.doTrain(distinct.size() < listCount() ? all : distinct, options);
   }
 
   /// Equal vectors may be far from each other, so all of them are held in memory.
