@@ -2,6 +2,7 @@
 package dev.kith.cluster;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
+import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.kernel.Kernels;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 final class SketchSearch {
 
   private static final int TILE_KEYS = TILE * PANEL;
+  private static final int TILE_LEAST = TILE * QUARTER;
 
   /// Pairs of points and candidates that are compared at a time, a multiple of 8.
   private static final int MOST_PAIRS = 64;
@@ -24,11 +26,15 @@ final class SketchSearch {
   private final SketchedCentroids centroids;
   private final int d;
   private final SketchTile tile;
+  private final int panels;
 
   /// The keys of a panel and six points, panel after panel.
   private final float[] keys;
 
-  private final float[] least = new float[TILE_KEYS];
+  /// The least of every four keys, and of all panels.
+  private final float[] least;
+
+  private final float[] lowest = new float[TILE_LEAST];
 
   // of each point: its guess, the best centroid so far, and the largest key worth a comparison
   private final int[] guesses = new int[TILE];
@@ -50,7 +56,9 @@ final class SketchSearch {
     this.centroids = centroids;
     this.d = centroids.sketch().d();
     this.tile = new SketchTile(centroids.sketch());
-    this.keys = new float[centroids.panels() * TILE_KEYS];
+    this.panels = centroids.panels();
+    this.keys = new float[panels * TILE_KEYS];
+    this.least = new float[panels * TILE_LEAST];
   }
 
   /// Centroids that were compared so far.
@@ -68,7 +76,7 @@ final class SketchSearch {
       tile.numbers()[q] = (long) from + q;
     }
     tile.load(vectors, count);
-    centroids.keys(tile, keys, least);
+    centroids.keys(tile, keys, least, lowest);
     Arrays.fill(bestDistances, Float.POSITIVE_INFINITY);
     Arrays.fill(best, 0);
     for (int q = 0; q < count; q++) {
@@ -84,31 +92,42 @@ final class SketchSearch {
     System.arraycopy(bestDistances, 0, distances, from, count);
   }
 
+  /// The centroid of the least key.
   private int leastBound(int q) {
-    int first = q * PANEL;
-    int lane = first;
-    for (int i = first + 1; i < first + PANEL; i++) {
-      if (least[i] < least[lane]) {
+    int lane = q * QUARTER;
+    for (int i = lane + 1; i < (q + 1) * QUARTER; i++) {
+      if (lowest[i] < lowest[lane]) {
         lane = i;
       }
     }
-    int last = keys.length - TILE_KEYS;
-    int at = 0;
-    while (at < last && keys[at + lane] != least[lane]) {
-      at += TILE_KEYS;
+    int panel = 0;
+    while (panel < panels - 1 && least[panel * TILE_LEAST + lane] != lowest[lane]) {
+      panel++;
     }
-    return at / TILE + lane - first;
+    int row = lane % QUARTER;
+    while (row < PANEL - QUARTER && keys[panel * TILE_KEYS + q * PANEL + row] != lowest[lane]) {
+      row += QUARTER;
+    }
+    return panel * PANEL + row;
   }
 
   private void compareBelowLimit(int q) {
     var kernels = Kernels.best();
-    for (int at = 0; at < keys.length; at += TILE_KEYS) {
-      long mask = kernels.atMost(keys, at + q * PANEL, PANEL, limits[q]);
-      for (; mask != 0; mask &= mask - 1) {
-        int candidate = at / TILE + Long.numberOfTrailingZeros(mask);
-        if (candidate != guesses[q]) {
-          compare(q, candidate);
-        }
+    for (int panel = 0; panel < panels; panel++) {
+      int at = panel * TILE_LEAST + q * QUARTER;
+      if (kernels.atMost(least, at, QUARTER, limits[q]) != 0) {
+        compareBelowLimit(q, panel);
+      }
+    }
+  }
+
+  private void compareBelowLimit(int q, int panel) {
+    int at = panel * TILE_KEYS + q * PANEL;
+    long mask = Kernels.best().atMost(keys, at, PANEL, limits[q]);
+    for (; mask != 0; mask &= mask - 1) {
+      int candidate = panel * PANEL + Long.numberOfTrailingZeros(mask);
+      if (candidate != guesses[q]) {
+        compare(q, candidate);
       }
     }
   }

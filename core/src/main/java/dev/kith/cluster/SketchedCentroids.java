@@ -129,14 +129,19 @@ final class SketchedCentroids {
     System.arraycopy(tile.rows(), q * sketch.d(), values, row * sketch.d(), sketch.d());
   }
 
-  /// Compares six vectors with all sketches. See [Sketch].
-  ///
-  /// @param keys receives the keys, panel by panel, as [Kernels#leastProducts] arranges them
-  /// @param least receives the least key of each place
-  void keys(SketchTile tile, float[] keys, float[] least) {
+  /// Compares six vectors with all sketches. See [Sketch], and [Kernels#leastProducts] for what is
+  /// received.
+  void keys(SketchTile tile, float[] keys, float[] least, float[] lowest) {
     Kernels.best()
         .leastProducts(
-            panels, panels(), sketch.columns(), tile.sketches(), tile.sketchAt(), keys, least);
+            panels,
+            panels(),
+            sketch.columns(),
+            tile.sketches(),
+            tile.sketchAt(),
+            keys,
+            least,
+            lowest);
   }
 
   private static long turn(long rows, Parallelism parallelism) {

@@ -11,6 +11,9 @@ public interface Kernels {
   /// Rows of a full panel; the bits of a mask.
   int PANEL = 64;
 
+  /// A quarter of a panel: what [#leastProducts] keeps of one.
+  int QUARTER = PANEL / 4;
+
   /// Queries that one tile compares with a panel.
   int TILE = 6;
 
@@ -255,8 +258,7 @@ public interface Kernels {
   /// @return bit j is set iff `keys[offset + j] <= limit`
   long atMost(float[] keys, int offset, int width, float limit);
 
-  /// Sums of products, negated, of full panels that lie one after another, and the least sum of
-  /// each place.
+  /// Sums of products, negated, of full panels that lie one after another, and the least of them.
   ///
   /// @param panels holds the panels from its start, and [#SLACK] readable bytes behind them
   /// @param count panels
@@ -264,7 +266,9 @@ public interface Kernels {
   /// @param queries row-major queries
   /// @param at where in `queries` each of them starts, [#TILE] entries
   /// @param keys receives row j of panel p and query q at `(p * TILE + q) * PANEL + j`
-  /// @param least receives at `q * PANEL + j` the least key of the rows j of all panels
+  /// @param least receives at `(p * TILE + q) * QUARTER + j` the least of the keys of rows j, j +
+  ///   16, j + 32 and j + 48
+  /// @param lowest receives at `q * QUARTER + j` the least of these of all panels
   default void leastProducts(
       MemorySegment panels,
       int count,
@@ -272,17 +276,26 @@ public interface Kernels {
       float[] queries,
       int[] at,
       float[] keys,
-      float[] least) {
+      float[] least,
+      float[] lowest) {
     float[] tile = new float[TILE * PANEL];
-    Arrays.fill(least, Float.POSITIVE_INFINITY);
+    Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
       long offset = (long) panel * PANEL * d * Float.BYTES;
       negatedInnerProduct(panels, offset, PANEL, d, queries, at, TILE, tile);
       System.arraycopy(tile, 0, keys, panel * tile.length, tile.length);
-      for (int i = 0; i < tile.length; i++) {
-        least[i] = tile[i] < least[i] ? tile[i] : least[i];
+      for (int i = 0; i < TILE * QUARTER; i++) {
+        int key = i / QUARTER * PANEL + i % QUARTER;
+        float least0 = lesser(tile[key], tile[key + QUARTER]);
+        float least1 = lesser(tile[key + 2 * QUARTER], tile[key + 3 * QUARTER]);
+        least[panel * TILE * QUARTER + i] = lesser(least0, least1);
+        lowest[i] = lesser(lowest[i], lesser(least0, least1));
       }
     }
+  }
+
+  private static float lesser(float a, float b) {
+    return b < a ? b : a;
   }
 
   /// The operations on packed 4-bit codes.

@@ -267,8 +267,9 @@ final class VectorKernels implements Kernels {
       float[] queries,
       int[] at,
       float[] keys,
-      float[] least) {
-    Arrays.fill(least, Float.POSITIVE_INFINITY);
+      float[] least,
+      float[] lowest) {
+    Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
       long offset = (long) panel * PANEL * d * Float.BYTES;
       int to = panel * TILE * PANEL;
@@ -281,17 +282,27 @@ final class VectorKernels implements Kernels {
         }
         row += WIDE ? 4 * LANES : 2 * LANES;
       }
-      keepLeast(keys, to, least);
+      keepLeast(keys, to, least, panel * TILE * QUARTER, lowest);
     }
   }
 
-  private static void keepLeast(float[] keys, int from, float[] least) {
+  private static void keepLeast(float[] keys, int from, float[] least, int to, float[] lowest) {
+    int at = from;
     int i = 0;
     do {
-      FloatVector key = FloatVector.fromArray(SPECIES, keys, from + i);
-      FloatVector kept = FloatVector.fromArray(SPECIES, least, i);
-      kept.blend(key, key.compare(VectorOperators.LT, kept)).intoArray(least, i);
+      FloatVector a = FloatVector.fromArray(SPECIES, keys, at);
+      FloatVector b = FloatVector.fromArray(SPECIES, keys, at + QUARTER);
+      FloatVector c = FloatVector.fromArray(SPECIES, keys, at + 2 * QUARTER);
+      FloatVector e = FloatVector.fromArray(SPECIES, keys, at + 3 * QUARTER);
+      FloatVector f = FloatVector.fromArray(SPECIES, lowest, i);
+      a = a.blend(b, b.compare(VectorOperators.LT, a));
+      c = c.blend(e, e.compare(VectorOperators.LT, c));
+      a = a.blend(c, c.compare(VectorOperators.LT, a));
+      a.intoArray(least, to + i);
+      f.blend(a, a.compare(VectorOperators.LT, f)).intoArray(lowest, i);
       i += LANES;
-    } while (i < TILE * PANEL);
+      // after a quarter the rest of the panel is done too
+      at += i % QUARTER == 0 ? PANEL - QUARTER + LANES : LANES;
+    } while (i < TILE * QUARTER);
   }
 }

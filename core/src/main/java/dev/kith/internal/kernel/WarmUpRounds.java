@@ -2,6 +2,7 @@
 package dev.kith.internal.kernel;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
+import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import java.lang.foreign.Arena;
@@ -29,7 +30,8 @@ final class WarmUpRounds {
   private final byte[] code = new byte[DIMENSIONS];
   private final byte[] counts = new byte[Kernels.COUNTS];
   private final float[] entries = new float[DIMENSIONS * PackedLookups.ENTRIES];
-  private final float[] least = new float[TILE * PANEL];
+  private final float[] least = new float[TILE * QUARTER];
+  private final float[] lowest = new float[TILE * QUARTER];
   private final short[] lookupSums = new short[PackedLookups.SUMS];
 
   private static MemorySegment panel() {
@@ -45,7 +47,7 @@ final class WarmUpRounds {
         kernels.atMost(keys, 0, width, 1f);
       }
     }
-    kernels.leastProducts(floats, 1, DIMENSIONS, query, at, keys, least);
+    kernels.leastProducts(floats, 1, DIMENSIONS, query, at, keys, least, lowest);
   }
 
   /// A query against listed rows.

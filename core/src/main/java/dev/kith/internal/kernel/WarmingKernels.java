@@ -146,8 +146,9 @@ final class WarmingKernels implements Kernels {
       float[] queries,
       int[] at,
       float[] keys,
-      float[] least) {
-    tiles.active().leastProducts(panels, count, d, queries, at, keys, least);
+      float[] least,
+      float[] lowest) {
+    tiles.active().leastProducts(panels, count, d, queries, at, keys, least, lowest);
   }
 
   @Override
