@@ -17,7 +17,6 @@ import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.Quantizer;
 import dev.kith.internal.random.Samples;
-import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -113,7 +112,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         metric(),
         options.parallelism(),
         largestBlock(probeCount(options)),
-        (block, best) -> listScan(block, options, best).run());
+        (block, best) -> new IvfScan(this, options).run(block, best));
   }
 
   @Override
@@ -124,21 +123,16 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         metric(),
         options.parallelism(),
         largestBlock(probeCount(options)),
-        (block, found) -> listScan(block, options, found).listByList());
+        (block, found) -> new IvfScan(this, options).listByList(block, found));
   }
 
-  final ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
-    Probes probes = probes(block, options);
-    return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
+  @Override
+  RepeatedScan repeatedScan(SearchOptions options) {
+    return new RepeatedScan(new IvfScan(this, options), largestBlock(probeCount(options)));
   }
 
   final int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
-  }
-
-  private Probes probes(QueryBlock block, SearchOptions options) {
-    Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
-    return new Probes(nearest).cut(options.integer(SearchParameter.MAX_CODES, 0), lists::size);
   }
 
   @Override

@@ -7,9 +7,10 @@ import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelList;
-import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.FlatQuantizer;
+import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +56,12 @@ public final class IvfFlatIndex extends BaseIvfIndex<PanelList> {
       BaseIvfIndex<PanelList> index, QueryBlock block, @Nullable IdFilter filter) {
     InvertedLists<PanelList> lists = index.lists();
     FloatScorer scorer = new FloatScorer(Kernels.best().keys(index.metric()), block);
-    PanelScan scan = new PanelScan(filter);
-    return (list, visits, from, to, sink) ->
-        scan.scan(
-            lists.size(list),
-            lists.ids(list)::get,
-            scorer.of(lists.codes(list)),
-            visits,
-            from,
-            to,
-            sink);
+    return new WholeLists(filter) {
+      @Override
+      public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
+        scan(lists.ids(list), scorer.on(lists.codes(list)), visits, from, to, sink);
+      }
+    };
   }
 
   @Override

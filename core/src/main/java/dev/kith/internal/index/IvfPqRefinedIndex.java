@@ -73,7 +73,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
         largestBlock(probeCount(options)),
         (block, best) -> {
           TopK found = new TopK(block.size(), count, metric());
-          listScan(block, options, found).run();
+          new IvfScan(this, options).run(block, found);
           new RefinedCandidates(this, block).rank(found, count, best);
         });
   }
@@ -90,7 +90,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
         largestBlock(probeCount(options)),
         (block, sink) -> {
           var found = new RangeCollector(block.size(), widened, metric());
-          listScan(block, options, found).listByList();
+          new IvfScan(this, options).listByList(block, found);
           var places = RangeCollector.join(new RangeCollector[] {found}, metric());
           new RefinedCandidates(this, block).rank(places, sink);
         });

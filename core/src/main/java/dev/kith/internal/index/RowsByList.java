@@ -2,9 +2,10 @@
 package dev.kith.internal.index;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
-/// Rows grouped by the lists they go to, such as the rows of a batch that is added, or the probes
-/// of a block of queries; within a list they ascend.
+/// Rows grouped by the lists they go to, such as the rows of a batch that is added; within a list
+/// they ascend.
 final class RowsByList {
 
   private final int[] rows;
@@ -15,27 +16,41 @@ final class RowsByList {
   /// @param assigned for each row its list; rows of [ListScan#NO_LIST] are left out
   /// @param lists number of lists
   RowsByList(int[] assigned, int lists) {
-    this.starts = starts(assigned, lists);
-    this.rows = new int[starts[lists]];
-    int[] next = Arrays.copyOf(starts, lists);
-    for (int row = 0; row < assigned.length; row++) {
-      if (assigned[row] != ListScan.NO_LIST) {
-        rows[next[assigned[row]]++] = row;
-      }
-    }
+    int[] ends = new int[lists + 1];
+    int[] grouped = new int[assigned.length];
+    int count = group(row -> assigned[row], assigned.length, ends, grouped);
+    this.rows = Arrays.copyOf(grouped, count);
+    this.starts = ends;
   }
 
-  private static int[] starts(int[] assigned, int lists) {
-    int[] starts = new int[lists + 1];
-    for (int list : assigned) {
-      if (list != ListScan.NO_LIST) {
-        starts[list + 1]++;
+  /// Groups numbers by their lists: one counting sort.
+  ///
+  /// @param list of a number, which may be [ListScan#NO_LIST]
+  /// @param count numbers are 0 to `count - 1`
+  /// @param starts receives where each list begins, and the end: `lists + 1` entries
+  /// @param grouped receives the numbers that have a list
+  /// @return how many those are
+  static int group(IntUnaryOperator list, int count, int[] starts, int[] grouped) {
+    Arrays.fill(starts, 0);
+    for (int i = 0; i < count; i++) {
+      int of = list.applyAsInt(i);
+      if (of != ListScan.NO_LIST) {
+        starts[of]++;
       }
     }
-    for (int list = 0; list < lists; list++) {
-      starts[list + 1] += starts[list];
+    int sum = 0;
+    for (int of = 0; of < starts.length; of++) {
+      sum += starts[of];
+      starts[of] = sum;
     }
-    return starts;
+    // from the back, each list from its end
+    for (int i = count - 1; i >= 0; i--) {
+      int of = list.applyAsInt(i);
+      if (of != ListScan.NO_LIST) {
+        grouped[--starts[of]] = i;
+      }
+    }
+    return sum;
   }
 
   /// All rows that go to a list, ordered by list.
