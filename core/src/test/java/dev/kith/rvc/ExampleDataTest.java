@@ -4,6 +4,7 @@ package dev.kith.rvc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.io.Npy;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,10 +41,13 @@ class ExampleDataTest {
   void aVoiceIsMixedIntoAnother() throws IOException {
     var voice = FeatureFolder.find(EXAMPLES.resolve("voices/it_IT_m_Carlo")).read();
     var source = FeatureFolder.find(EXAMPLES.resolve("voices/en_US_f_Allison")).read();
-    var retrieval = new Retrieval(BruteForceIndex.of(voice.slice(0, 500)));
-    var mixed = retrieval.mix(source.slice(0, 20), 1);
-    assertThat(mixed.features().firstNonFinite()).isEmpty();
-    assertThat(mixed.unmatched()).isZero();
+    var index = BruteForceIndex.of(voice.slice(0, 500));
+    try (var retriever = Retriever.of(index, RetrieverOptions.defaults())) {
+      var mixed = Vectors.allocate(20, voice.dimension());
+      retriever.mix(source.slice(0, 20), mixed);
+      assertThat(mixed.firstNonFinite()).isEmpty();
+      assertThat(retriever.counts().unmatched()).isZero();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.Index;
 import dev.kith.Neighbors;
 import dev.kith.SearchOptions;
 import dev.kith.internal.panel.QueryBlock;
@@ -10,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A search that one thread repeats with a few queries at a time, such as the frames of a
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// collector.
 public final class SearchSession {
 
-  private final BaseIndex index;
+  private final Index index;
   private final int k;
   private final SearchOptions options;
+  private final @Nullable BaseIndex held;
   private final @Nullable RepeatedScan scan;
   private final QueryBlock block;
   private final TopK best;
@@ -29,14 +32,18 @@ public final class SearchSession {
 
   /// Prepares searches.
   ///
-  /// @param index trained; not to be changed while this is in use
+  /// @param index trained, of any kind; not to be changed while this is in use
   /// @param k neighbours of a query, at least 1
   /// @param options of all searches; one thread is used whatever they say
-  public SearchSession(BaseIndex index, int k, SearchOptions options) {
+  public SearchSession(Index index, int k, SearchOptions options) {
     this.index = index;
     this.k = k;
     this.options = options.threads(1);
-    this.scan = index.repeatedScan(this.options);
+    this.held = index instanceof BaseIndex ours ? ours : null;
+    if (held != null) {
+      Arguments.check(options, held);
+    }
+    this.scan = held == null ? null : held.repeatedScan(this.options);
     this.block = QueryBlock.empty(index.dimension());
     this.best = new TopK(0, k, index.metric());
   }
@@ -62,15 +69,17 @@ public final class SearchSession {
   ///
   /// @param queries of the dimension of the index, finite
   /// @param rows which of them
-  /// @param count entries of `rows` that count; no more than a block of the index
+  /// @param count entries of `rows` that count
   public void search(Vectors queries, int[] rows, int count) {
     reserve(count);
     if (scan == null) {
       keep(index.search(queries.select(Arrays.copyOf(rows, count)), k, options));
       return;
     }
-    block.load(queries, rows, count);
-    run(scan, 0);
+    for (int done = 0; done < count; done += scan.most()) {
+      block.load(queries, rows, done, Math.min(scan.most(), count - done));
+      run(scan, done * k);
+    }
   }
 
   private void reserve(int queries) {
@@ -87,7 +96,7 @@ public final class SearchSession {
   }
 
   private void run(RepeatedScan repeated, int at) {
-    try (Closeable _ = index.hold()) {
+    try (Closeable _ = Objects.requireNonNull(held).hold()) {
       best.reset(block.size(), k);
       repeated.scan().run(block, best);
     } catch (IOException e) { // a gate does no input

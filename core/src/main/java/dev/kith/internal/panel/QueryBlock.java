@@ -66,11 +66,12 @@ public final class QueryBlock {
   ///
   /// @param queries of this dimension
   /// @param rows which of them
-  /// @param count entries of `rows` that count
-  public void load(Vectors queries, int[] rows, int count) {
+  /// @param from the first entry of `rows` that counts
+  /// @param count how many
+  public void load(Vectors queries, int[] rows, int from, int count) {
     reset(count);
     for (int i = 0; i < count; i++) {
-      queries.copyRows(rows[i], 1, values, i * dimension);
+      queries.copyRows(rows[from + i], 1, values, i * dimension);
     }
   }
 
