@@ -25,7 +25,6 @@ final class RetrievalWorker {
   private final List<SearchSession> searches = new ArrayList<>();
 
   private final Row row = new Row();
-  private int[] waiting = new int[0];
   private long widened;
   private long guarded;
 
@@ -48,41 +47,27 @@ final class RetrievalWorker {
   /// @param rate share of the retrieved frames
   /// @param out receives the frames, at the same rows
   void mix(Vectors features, int from, int to, double rate, Vectors out) {
-    int count = to - from;
-    if (waiting.length < count) {
-      waiting = new int[count];
-    }
     SearchSession search = search(0);
-    search.search(features, from, count);
-    int more = 0;
-    for (int i = 0; i < count; i++) {
+    search.search(features, from, to - from);
+    for (int i = 0; i < to - from; i++) {
       if (isShort(search, i, 0)) {
-        waiting[more++] = from + i;
+        widened++;
+        widen(features, from + i, rate, out);
       } else {
         mix(features, from + i, search, i, rate, out);
       }
     }
-    widened += more;
-    for (int level = 1; more > 0; level++) {
-      more = widen(features, more, level, rate, out);
-    }
   }
 
-  /// Looks through more lists for the frames that wait, and mixes those that need no further ones.
-  ///
-  /// @return how many still wait
-  private int widen(Vectors features, int count, int level, double rate, Vectors out) {
-    SearchSession search = search(level);
-    search.search(features, waiting, count);
-    int more = 0;
-    for (int i = 0; i < count; i++) {
-      if (isShort(search, i, level)) {
-        waiting[more++] = waiting[i];
-      } else {
-        mix(features, waiting[i], search, i, rate, out);
-      }
+  /// Looks through more and more lists for one frame. Alone, because there are few such frames, and
+  /// the memory for them need not grow.
+  private void widen(Vectors features, int frame, double rate, Vectors out) {
+    int level = 1;
+    search(level).search(features, frame, 1);
+    while (isShort(search(level), 0, level)) {
+      search(++level).search(features, frame, 1);
     }
-    return more;
+    mix(features, frame, search(level), 0, rate, out);
   }
 
   private boolean isShort(SearchSession search, int query, int level) {

@@ -20,6 +20,9 @@ final class ListScan {
   /// The list of a query that has fewer probes than others, and of a vector that has no list.
   static final int NO_LIST = -1;
 
+  /// So many are passed in microseconds.
+  private static final int FEW_LISTS = 1 << 14;
+
   private final int lists;
   private final QueryBlock block;
   private final Probes probes;
@@ -92,8 +95,8 @@ final class ListScan {
   /// Makes visits of all probes that have a list, ordered by list, then by query.
   private void orderByList() {
     visits.clear(probes.count());
-    // counting costs a pass over all lists, sorting n log n: take what is cheaper
-    if (lists <= 4L * probes.count()) {
+    // counting costs a pass over all lists, sorting n log n and some garbage: take what is cheaper
+    if (lists <= Math.max(FEW_LISTS, 4L * probes.count())) {
       count();
     } else {
       sort();

@@ -10,7 +10,6 @@ import dev.kith.vector.Vectors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,23 +60,6 @@ public final class SearchSession {
     }
     for (int done = 0; done < count; done += scan.most()) {
       block.load(queries, from + (long) done, Math.min(scan.most(), count - done));
-      run(scan, done * k);
-    }
-  }
-
-  /// Searches for queries that do not lie side by side.
-  ///
-  /// @param queries of the dimension of the index, finite
-  /// @param rows which of them
-  /// @param count entries of `rows` that count
-  public void search(Vectors queries, int[] rows, int count) {
-    reserve(count);
-    if (scan == null) {
-      keep(index.search(queries.select(Arrays.copyOf(rows, count)), k, options));
-      return;
-    }
-    for (int done = 0; done < count; done += scan.most()) {
-      block.load(queries, rows, done, Math.min(scan.most(), count - done));
       run(scan, done * k);
     }
   }

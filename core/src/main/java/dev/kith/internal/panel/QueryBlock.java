@@ -62,19 +62,6 @@ public final class QueryBlock {
     queries.copyRows(from, count, values, 0);
   }
 
-  /// Takes other queries, from anywhere.
-  ///
-  /// @param queries of this dimension
-  /// @param rows which of them
-  /// @param from the first entry of `rows` that counts
-  /// @param count how many
-  public void load(Vectors queries, int[] rows, int from, int count) {
-    reset(count);
-    for (int i = 0; i < count; i++) {
-      queries.copyRows(rows[from + i], 1, values, i * dimension);
-    }
-  }
-
   private void reset(int count) {
     int length = Math.multiplyExact(count, dimension);
     if (length > values.length) {
