@@ -3,6 +3,7 @@ module dev.kith.cli {
   requires com.google.gson;
   requires dev.kith;
   requires info.picocli;
+  requires java.management;
   requires jdk.management;
   requires static org.jspecify;
 

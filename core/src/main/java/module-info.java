@@ -15,5 +15,6 @@ module dev.kith {
   exports dev.kith.io;
   exports dev.kith.rvc;
   exports dev.kith.transform;
+  exports dev.kith.tune;
   exports dev.kith.vector;
 }

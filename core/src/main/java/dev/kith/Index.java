@@ -3,6 +3,7 @@ package dev.kith;
 
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Set;
 
@@ -45,29 +46,31 @@ public interface Index extends AutoCloseable {
   /// Learns what the index needs to know of the data (centroids, codebooks). Vectors that are in
   /// the index already stay valid only if there are none: training is refused for a filled index.
   ///
-  /// @param vectors a sample, or all
+  /// @param vectors a sample, or all. Of those that are not in memory only the rows that the index
+  ///   learns from are copied, the same rows as of vectors in memory
   /// @param options listener, seed, threads
   /// @throws IllegalStateException if the index holds vectors
-  void train(Vectors vectors, BuildOptions options);
+  void train(VectorSource vectors, BuildOptions options);
 
-  /// [#train(Vectors, BuildOptions)] with the defaults.
+  /// [#train(VectorSource, BuildOptions)] with the defaults.
   ///
   /// @param vectors a sample, or all
-  default void train(Vectors vectors) {
+  default void train(VectorSource vectors) {
     train(vectors, BuildOptions.defaults());
   }
 
-  /// Adds vectors; their ids are `size()`, `size() + 1`, …
+  /// Adds vectors; their ids are `size()`, `size() + 1`, … They are read in blocks, so the memory
+  /// that this needs is that of the index.
   ///
   /// @param vectors what to add
   /// @param options listener and threads
   /// @throws IllegalStateException if the index is not trained
-  void add(Vectors vectors, BuildOptions options);
+  void add(VectorSource vectors, BuildOptions options);
 
-  /// [#add(Vectors, BuildOptions)] with the defaults.
+  /// [#add(VectorSource, BuildOptions)] with the defaults.
   ///
   /// @param vectors what to add
-  default void add(Vectors vectors) {
+  default void add(VectorSource vectors) {
     add(vectors, BuildOptions.defaults());
   }
 
@@ -77,13 +80,13 @@ public interface Index extends AutoCloseable {
   /// @param ids one id a vector, not negative; ids that are there already are not replaced
   /// @param options listener and threads
   /// @throws UnsupportedOperationException if this index numbers its vectors itself
-  void add(Vectors vectors, long[] ids, BuildOptions options);
+  void add(VectorSource vectors, long[] ids, BuildOptions options);
 
-  /// [#add(Vectors, long[], BuildOptions)] with the defaults.
+  /// [#add(VectorSource, long[], BuildOptions)] with the defaults.
   ///
   /// @param vectors what to add
   /// @param ids one id a vector
-  default void add(Vectors vectors, long[] ids) {
+  default void add(VectorSource vectors, long[] ids) {
     add(vectors, ids, BuildOptions.defaults());
   }
 

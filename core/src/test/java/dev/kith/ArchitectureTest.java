@@ -44,7 +44,8 @@ class ArchitectureTest {
       dev.kith.index
       dev.kith.internal.index
       dev.kith.factory | dev.kith.faiss
-      dev.kith.convert | dev.kith.rvc
+      dev.kith.convert | dev.kith.tune
+      dev.kith.rvc
       """
           .lines()
           .toList();

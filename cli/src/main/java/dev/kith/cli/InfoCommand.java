@@ -4,6 +4,7 @@ package dev.kith.cli;
 import dev.kith.Index;
 import dev.kith.factory.IndexFactory;
 import dev.kith.factory.Similarity;
+import dev.kith.tune.Guidelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Parameters;
 /// What is in an index file.
 @Command(
     name = "info",
-    description = "Shows what an index is made of, what it holds and how its lists are filled.")
+    description = {
+      "Shows what an index is made of, what it holds and how its lists are filled, and what the",
+      "published guidelines would have otherwise."
+    })
 final class InfoCommand extends Job {
 
   private static final String UNSPELLED = "none, as no string says all of this";
@@ -44,6 +48,7 @@ final class InfoCommand extends Job {
         object.put("file_bytes", bytes);
         object.put("factory", factory(index));
         object.putAll(ReportTree.json(report));
+        object.put("advice", Counsel.json(Guidelines.advise(index)));
         console().json(object);
       } else {
         console().result(file + ", " + Text.bytes(bytes));
@@ -51,6 +56,7 @@ final class InfoCommand extends Job {
         ReportTree.lines(report).forEach(console()::result);
         console().result("");
         MemoryTable.lines(report).forEach(console()::result);
+        Counsel.lines(Guidelines.advise(index)).forEach(console()::result);
       }
     }
   }

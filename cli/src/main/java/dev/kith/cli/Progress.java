@@ -18,6 +18,7 @@ final class Progress implements BuildListener, AutoCloseable {
   private final Console console;
   private final Cancellation cancellation;
   private final Set<String> warned = new HashSet<>();
+  private boolean warns = true;
   private boolean drawn;
   private String lastStage = "";
   private long lastDrawn;
@@ -27,9 +28,17 @@ final class Progress implements BuildListener, AutoCloseable {
     this.cancellation = cancellation;
   }
 
+  /// Leaves out warnings from now on, where the user has been told in other words.
+  ///
+  /// @return this
+  Progress withoutWarnings() {
+    warns = false;
+    return this;
+  }
+
   @Override
   public void warning(String message) {
-    if (warned.add(message)) {
+    if (warns && warned.add(message)) {
       clear();
       console.message("warning: " + message);
     }

@@ -39,7 +39,17 @@ class BuildAndSearchTest {
     var report = run.object();
     assertThat(report.keySet())
         .containsExactly(
-            "file", "bytes", "factory", "metric", "estimated_bytes", "n", "d", "train_s", "add_s");
+            "file",
+            "bytes",
+            "factory",
+            "metric",
+            "estimated_bytes",
+            "n",
+            "d",
+            "train_s",
+            "add_s",
+            "notices",
+            "advice");
     assertThat(report.get("n").getAsLong()).isEqualTo(60);
     assertThat(report.get("bytes").getAsLong()).isEqualTo(Files.size(index));
   }

@@ -4,7 +4,9 @@ package dev.kith.cluster;
 import dev.kith.BuildOptions;
 import dev.kith.internal.random.FaissRandom;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class KMeans {
 
   /// Finds k centroids.
   ///
-  /// @param points n x d, n at least k; finite
+  /// @param points n x d, n at least k; finite. Of points that are not in memory those that are
+  ///   looked at are copied, and freed when the centroids are found
   /// @param k number of centroids, at least 1
   /// @param metric what points are assigned by; the objective is in its unit
   /// @param options of the algorithm
@@ -53,29 +56,35 @@ public final class KMeans {
   ///   not fit them
   /// @throws CancellationException if the listener wants it
   public static KMeansResult train(
-      Vectors points, int k, Metric metric, KMeansOptions options, BuildOptions build) {
+      VectorSource points, int k, Metric metric, KMeansOptions options, BuildOptions build) {
     KMeansChecks.check(points, k, options);
     long seed = build.seed().orElse(options.seed());
     KMeansOptions.requireSeed(seed);
-    var all = TrainingSet.of(points, options.weights());
-    if (all.size() == k) {
+    TrainingSet.check(points, options.weights());
+    if (points.size() == k) {
       return new KMeansResult(copy(points), List.of());
     }
-    KMeansChecks.warnOfFewPoints(points, k, options, build.listener());
-    var sample = all.sample((long) k * options.maxPointsPerCentroid(), seed);
-    var kmeans = new KMeans(sample, k, metric, seed, options, build);
-    try (kmeans.assigner) {
-      return kmeans.bestOfRestarts();
+    KMeansChecks.warnOfFewPoints(points.size(), k, options, build.listener());
+    long most = (long) k * options.maxPointsPerCentroid();
+    try (var arena = Arena.ofShared()) {
+      var sample = TrainingSet.sample(points, options.weights(), most, seed, arena);
+      if (!(points instanceof Vectors)) {
+        KMeansChecks.requireFinite(sample.points(), options);
+      }
+      var kmeans = new KMeans(sample, k, metric, seed, options, build);
+      try (kmeans.assigner) {
+        return kmeans.bestOfRestarts();
+      }
     }
   }
 
-  /// [#train(Vectors, int, Metric, KMeansOptions, BuildOptions)] with the defaults.
+  /// [#train(VectorSource, int, Metric, KMeansOptions, BuildOptions)] with the defaults.
   ///
   /// @param points n x d, n at least k; finite
   /// @param k number of centroids, at least 1
   /// @param metric what points are assigned by
   /// @return k x d centroids
-  public static KMeansResult train(Vectors points, int k, Metric metric) {
+  public static KMeansResult train(VectorSource points, int k, Metric metric) {
     return train(points, k, metric, KMeansOptions.defaults(), BuildOptions.defaults());
   }
 
@@ -166,9 +175,9 @@ public final class KMeans {
     build.listener().progress("k-means", restart * each + iterations, options.restarts() * each);
   }
 
-  private static Vectors copy(Vectors points) {
+  private static Vectors copy(VectorSource points) {
     var copy = Vectors.allocate(points.size(), points.dimension());
-    copy.segment().copyFrom(points.segment());
+    points.read(0, copy);
     return copy;
   }
 }

@@ -2,6 +2,7 @@
 package dev.kith.cluster;
 
 import dev.kith.BuildListener;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Locale;
 
@@ -10,7 +11,7 @@ final class KMeansChecks {
 
   private KMeansChecks() {}
 
-  static void check(Vectors points, int k, KMeansOptions options) {
+  static void check(VectorSource points, int k, KMeansOptions options) {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", and must be at least 1");
     }
@@ -24,6 +25,12 @@ final class KMeansChecks {
               + " points, or lower the number of centroids");
     }
     checkInitial(points, k, options);
+    if (points instanceof Vectors inMemory) {
+      requireFinite(inMemory, options);
+    }
+  }
+
+  static void requireFinite(Vectors points, KMeansOptions options) {
     if (options.checkFinite()) {
       points
           .firstNonFinite()
@@ -34,7 +41,7 @@ final class KMeansChecks {
     }
   }
 
-  private static void checkInitial(Vectors points, int k, KMeansOptions options) {
+  private static void checkInitial(VectorSource points, int k, KMeansOptions options) {
     var initial = options.initialCentroids();
     if (initial == null) {
       return;
@@ -53,12 +60,10 @@ final class KMeansChecks {
   }
 
   /// Warns where n is below the least number of points a centroid, unless the caller has chosen a
-  /// sample that small.
-  static void warnOfFewPoints(
-      Vectors points, int k, KMeansOptions options, BuildListener listener) {
-    long n = points.size();
+  /// sample that small, or there is one centroid only: it is the mean of however few points.
+  static void warnOfFewPoints(long n, int k, KMeansOptions options, BuildListener listener) {
     long least = options.minPointsPerCentroid();
-    if (n < least * k && n <= (long) k * options.maxPointsPerCentroid()) {
+    if (k > 1 && n < least * k && n <= (long) k * options.maxPointsPerCentroid()) {
       listener.warning(
           String.format(
               Locale.ROOT,

@@ -74,6 +74,11 @@ public final class Itq implements VectorTransform {
     return fresh;
   }
 
+  @Override
+  public long trainingVectors() {
+    return Math.max(VECTORS_PER_DIMENSION * inputDimension(), LARGEST_SMALL_SAMPLE);
+  }
+
   /// Finds mean, PCA and rotation.
   ///
   /// @param sample n x d_in; of more than max(10 d_in, 32768) vectors so many are looked at
@@ -82,8 +87,7 @@ public final class Itq implements VectorTransform {
   @Override
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
-    long most = Math.max(VECTORS_PER_DIMENSION * inputDimension(), LARGEST_SMALL_SAMPLE);
-    var used = Samples.of(sample, most, options);
+    var used = Samples.of(sample, trainingVectors(), options);
     float[] centre = Means.of(used);
     var matrix = learn(centred(used, centre), options);
     mean = centre;

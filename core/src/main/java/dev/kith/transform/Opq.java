@@ -61,6 +61,11 @@ public final class Opq extends LinearTransform {
     return new Opq(inputDimension(), parts, outputDimension());
   }
 
+  @Override
+  public long trainingVectors() {
+    return MOST_VECTORS;
+  }
+
   /// Finds the rotation.
   ///
   /// @param sample n x d_in, n at least 256; of more than 65536 vectors so many are looked at
@@ -74,7 +79,7 @@ public final class Opq extends LinearTransform {
           "%s is for codes of %d parts, and %d dimensions cannot be cut into so many equal ones; the parts must divide the output dimension"
               .formatted(name(), parts, outputDimension()));
     }
-    Vectors vectors = prepared(Samples.of(sample, MOST_VECTORS, options));
+    Vectors vectors = prepared(Samples.of(sample, trainingVectors(), options));
     Vectors rotated = Vectors.allocate(vectors.size(), outputDimension());
     var quantizer = new ProductQuantizer(outputDimension(), parts, BITS);
     var inner = options.listener(new Inner(options.listener()));

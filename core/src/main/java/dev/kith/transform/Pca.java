@@ -71,6 +71,11 @@ public final class Pca extends LinearTransform {
     return new Pca(inputDimension(), outputDimension(), settings);
   }
 
+  @Override
+  public long trainingVectors() {
+    return VECTORS_PER_DIMENSION * inputDimension();
+  }
+
   /// Finds the components.
   ///
   /// @param sample n x d_in, n at least d_out; of more than 1000 d_in vectors so many are looked at
@@ -81,7 +86,7 @@ public final class Pca extends LinearTransform {
   public void train(Vectors sample, BuildOptions options) {
     Checks.sample(this, sample);
     requireTrainable(sample);
-    var used = Samples.of(sample, VECTORS_PER_DIMENSION * inputDimension(), options);
+    var used = Samples.of(sample, trainingVectors(), options);
     var found = PrincipalAxes.of(used, options.parallelism());
     var matrix = rotate(scale(found), options);
     float[] bias = matrix.times(new Matrix(inputDimension(), 1, found.mean())).values();

@@ -26,6 +26,13 @@ public interface VectorTransform {
   /// @return true once trained, or if there is nothing to train
   boolean isTrained();
 
+  /// How many vectors the transform looks at in training, at most.
+  ///
+  /// @return a number that may depend on the dimension; more vectors than that are no use
+  default long trainingVectors() {
+    return Long.MAX_VALUE;
+  }
+
   /// Learns what the transform needs to know of the data.
   ///
   /// @param sample n x d_in

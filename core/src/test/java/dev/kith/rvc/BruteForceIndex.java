@@ -12,6 +12,7 @@ import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,17 +97,17 @@ record BruteForceIndex(Vectors frames, Metric metric, boolean isTrained, long fi
   public void close() {}
 
   @Override
-  public void train(Vectors vectors, BuildOptions options) {
+  public void train(VectorSource vectors, BuildOptions options) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void add(Vectors vectors, BuildOptions options) {
+  public void add(VectorSource vectors, BuildOptions options) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void add(Vectors vectors, long[] ids, BuildOptions options) {
+  public void add(VectorSource vectors, long[] ids, BuildOptions options) {
     throw new UnsupportedOperationException();
   }
 

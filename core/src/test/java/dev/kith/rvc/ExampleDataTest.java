@@ -22,10 +22,10 @@ class ExampleDataTest {
     var carlo = FeatureFolder.find(EXAMPLES.resolve("voices/it_IT_m_Carlo"));
     assertThat(carlo.name()).isEqualTo("it_IT_m_Carlo");
     assertThat(carlo.files()).hasSize(40);
-    assertThat(carlo.read().size()).isEqualTo(3014);
+    assertThat(carlo.open().size()).isEqualTo(3014);
     var allison = FeatureFolder.find(EXAMPLES.resolve("voices/en_US_f_Allison"));
     assertThat(allison.files()).hasSize(26);
-    assertThat(allison.read().size()).isEqualTo(2023);
+    assertThat(allison.open().size()).isEqualTo(2023);
   }
 
   @Test
@@ -39,8 +39,8 @@ class ExampleDataTest {
 
   @Test
   void aVoiceIsMixedIntoAnother() throws IOException {
-    var voice = FeatureFolder.find(EXAMPLES.resolve("voices/it_IT_m_Carlo")).read();
-    var source = FeatureFolder.find(EXAMPLES.resolve("voices/en_US_f_Allison")).read();
+    var voice = frames("it_IT_m_Carlo");
+    var source = frames("en_US_f_Allison");
     var index = BruteForceIndex.of(voice.slice(0, 500));
     try (var retriever = Retriever.of(index, RetrieverOptions.defaults())) {
       var mixed = Vectors.allocate(20, voice.dimension());
@@ -48,6 +48,13 @@ class ExampleDataTest {
       assertThat(mixed.firstNonFinite()).isEmpty();
       assertThat(retriever.counts().unmatched()).isZero();
     }
+  }
+
+  private static Vectors frames(String voice) throws IOException {
+    var source = FeatureFolder.find(EXAMPLES.resolve("voices").resolve(voice)).open();
+    var frames = Vectors.allocate(source.size(), source.dimension());
+    source.read(0, frames);
+    return frames;
   }
 
   @Test

@@ -5,9 +5,11 @@ import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
 import dev.kith.internal.memory.NativeLongs;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /// Checks of what callers give to an index.
@@ -17,19 +19,37 @@ final class Arguments {
 
   /// Checks the dimension, and that all components are finite.
   static void check(Vectors vectors, String one, String many, BaseIndex index) {
+    checked(vectors, one, many, index);
+  }
+
+  /// Checks the dimension, and that all components are finite: of vectors in memory at once, of
+  /// others when they are read.
+  ///
+  /// @return the same vectors
+  static VectorSource checked(VectorSource vectors, String one, String many, BaseIndex index) {
     if (vectors.dimension() != index.dimension()) {
       throw new IllegalArgumentException(
           "the %s have dimension %d, and the index has %d"
               .formatted(many, vectors.dimension(), index.dimension()));
     }
     if (index.metric().kind() == Metric.Kind.NAN_EUCLIDEAN) {
-      return;
+      return vectors;
     }
+    if (vectors instanceof Vectors inMemory) {
+      requireFinite(inMemory, one, row -> row);
+      return vectors;
+    }
+    return new CheckedVectors(vectors, one);
+  }
+
+  /// @param one what a vector is called
+  /// @param number what the row of a vector is called
+  static void requireFinite(Vectors vectors, String one, LongUnaryOperator number) {
     OptionalLong bad = vectors.firstNonFinite();
     if (bad.isPresent()) {
       throw new IllegalArgumentException(
           "%s %d holds a NaN or an infinity; clean the data, every component must be finite"
-              .formatted(one, bad.getAsLong()));
+              .formatted(one, number.applyAsLong(bad.getAsLong())));
     }
   }
 

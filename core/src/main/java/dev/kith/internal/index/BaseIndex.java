@@ -10,8 +10,10 @@ import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.io.Closeable;
 import java.util.Arrays;
@@ -51,9 +53,9 @@ public abstract class BaseIndex implements Index {
         index.getClass().getName() + " is not an index type of this library");
   }
 
-  abstract void doTrain(Vectors vectors, BuildOptions options);
+  abstract void doTrain(VectorSource vectors, BuildOptions options);
 
-  abstract void doAdd(Vectors vectors, long @Nullable [] ids, BuildOptions options);
+  abstract void doAdd(VectorSource vectors, long @Nullable [] ids, BuildOptions options);
 
   abstract Neighbors doSearch(Vectors queries, int k, SearchOptions options);
 
@@ -112,7 +114,7 @@ public abstract class BaseIndex implements Index {
   /// @param lists how many
   /// @param sample what to cluster
   /// @param options listener, seed, threads
-  void trainAsCoarse(int lists, Vectors sample, BuildOptions options) {
+  void trainAsCoarse(int lists, VectorSource sample, BuildOptions options) {
     CoarseTraining.train(this, lists, sample, options);
   }
 
@@ -192,8 +194,8 @@ public abstract class BaseIndex implements Index {
   }
 
   @Override
-  public final void train(Vectors vectors, BuildOptions options) {
-    Arguments.check(vectors, "training vector", "training vectors", this);
+  public final void train(VectorSource vectors, BuildOptions options) {
+    VectorSource checked = Arguments.checked(vectors, "training vector", "training vectors", this);
     change(() -> {
       if (size() > 0) {
         throw new IllegalStateException(
@@ -201,26 +203,27 @@ public abstract class BaseIndex implements Index {
                 + size()
                 + " vectors, which training would orphan; reset it first, or train a new one");
       }
-      doTrain(vectors, options);
+      long most = options.trainingVectors();
+      doTrain(checked.size() <= most ? checked : Samples.of(checked, most, options), options);
     });
   }
 
   @Override
-  public final void add(Vectors vectors, BuildOptions options) {
+  public final void add(VectorSource vectors, BuildOptions options) {
     addChecked(vectors, null, options);
   }
 
   @Override
-  public final void add(Vectors vectors, long[] ids, BuildOptions options) {
+  public final void add(VectorSource vectors, long[] ids, BuildOptions options) {
     Arguments.checkIds(ids, vectors.size());
     addChecked(vectors, ids, options);
   }
 
-  private void addChecked(Vectors vectors, long @Nullable [] ids, BuildOptions options) {
-    Arguments.check(vectors, "vector", "vectors", this);
+  private void addChecked(VectorSource vectors, long @Nullable [] ids, BuildOptions options) {
+    VectorSource checked = Arguments.checked(vectors, "vector", "vectors", this);
     change(() -> {
       requireTrained();
-      doAdd(vectors, ids, options);
+      doAdd(checked, ids, options);
     });
   }
 

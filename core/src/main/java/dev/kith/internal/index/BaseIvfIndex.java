@@ -19,6 +19,7 @@ import dev.kith.internal.quantize.Quantizer;
 import dev.kith.internal.random.Samples;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,9 +39,6 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   /// Visits of lists that are planned together; all of a call could need gigabytes.
   private static final int PLANNED_VISITS = 1 << 20;
-
-  /// Vectors that are encoded together.
-  private static final int ADDED = 1 << 16;
 
   private final BaseIndex quantizer;
   private final ListCoder coder;
@@ -136,7 +134,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     if (!isCoarseTrained()) {
       quantizer.trainAsCoarse(lists.count(), sample, options);
     }
@@ -155,41 +153,40 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
     if (ids != null && directMap() == DirectMapType.ARRAY) {
       throw new UnsupportedOperationException(
           "the direct map is an array, which numbers vectors from 0; use a hash table for own ids");
     }
-    add(added, assign(added, options.parallelism()), ids, options);
+    AddedBlocks blocks = AddedBlocks.of(added, options).rounds(2);
+    int[] assigned = new int[Math.toIntExact(added.size())];
+    blocks.forEach((from, block) -> {
+      int[] lists = assign(block, options.parallelism());
+      System.arraycopy(lists, 0, assigned, (int) from, lists.length);
+    });
+    add(blocks, assigned, ids, options);
   }
 
-  /// Adds vectors to lists that are known.
-  final void add(Vectors added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
+  /// Adds vectors to lists that are known, so that every list grows once.
+  final void add(AddedBlocks added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
     entries.reserve(new RowsByList(assigned, lists.count()));
     long[] before = lists.sizes();
     try {
-      for (long from = 0; from < added.size(); from += ADDED) {
-        long to = Math.min(from + ADDED, added.size());
-        append(added, (int) from, (int) to, assigned, ids, options.parallelism());
-      }
+      added.forEach(
+          (from, block) -> append(block, (int) from, assigned, ids, options.parallelism()));
     } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
       entries.takeBack(before, size);
       throw e;
     }
-    size += added.size();
+    size += assigned.length;
   }
 
-  /// Appends the rows `from` to `to - 1` of what is added.
+  /// Appends the rows from `from` on of what is added.
   private void append(
-      Vectors added,
-      int from,
-      int to,
-      int[] assigned,
-      long @Nullable [] ids,
-      Parallelism parallelism) {
-    int[] targets = Arrays.copyOfRange(assigned, from, to);
-    Codes codes = coder.encode(added.slice(from, to), targets, parallelism);
-    encoded(added.slice(from, to), targets, codes, parallelism);
+      Vectors block, int from, int[] assigned, long @Nullable [] ids, Parallelism parallelism) {
+    int[] targets = Arrays.copyOfRange(assigned, from, from + (int) block.size());
+    Codes codes = coder.encode(block, targets, parallelism);
+    encoded(block, targets, codes, parallelism);
     long[] before = lists.sizes();
     entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
     appendedAfter(before);

@@ -6,6 +6,7 @@ import dev.kith.cluster.KMeans;
 import dev.kith.cluster.KMeansOptions;
 import dev.kith.index.IvfIndex;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 
@@ -24,7 +25,7 @@ final class CoarseTraining {
   /// @param lists number of centroids
   /// @param sample what to cluster
   /// @param options listener, seed, threads
-  static void train(BaseIndex quantizer, int lists, Vectors sample, BuildOptions options) {
+  static void train(BaseIndex quantizer, int lists, VectorSource sample, BuildOptions options) {
     boolean flat = quantizer instanceof FlatIndex;
     Metric metric = quantizer.metric();
     boolean spherical = metric.kind() == Metric.Kind.INNER_PRODUCT;

@@ -15,9 +15,11 @@ import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.Quantizer;
+import dev.kith.internal.random.Samples;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> the layout of the codes
 public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
-
-  /// Vectors that are encoded together.
-  private static final int ADDED = 1 << 16;
 
   private final NativeHeap heap = new NativeHeap();
   private final Quantizer codec;
@@ -114,14 +113,14 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     if (!codec.isTrained()) {
-      codec.train(sample, options);
+      codec.train(Samples.of(sample, codec.trainingVectors(), options), options);
     }
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
     if (ids != null) {
       throw new UnsupportedOperationException(
           "an index of the type %s numbers its vectors itself; put it into an IDMap: \"IDMap,%s\""
@@ -130,11 +129,11 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
     long before = size();
     codes.reserve(before + added.size());
     try {
-      for (long from = 0; from < added.size(); from += ADDED) {
-        Vectors part = added.slice(from, Math.min(from + ADDED, added.size()));
-        Codes encoded = codec.encode(part, options.parallelism());
-        codes.append(encoded, CodeStore.RowOrder.SAME, part.size());
-      }
+      AddedBlocks.of(added, options)
+          .forEach((from, block) -> {
+            Codes encoded = codec.encode(block, options.parallelism());
+            codes.append(encoded, CodeStore.RowOrder.SAME, block.size());
+          });
     } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
       codes.truncate(before);
       throw e;

@@ -11,6 +11,7 @@ import dev.kith.SearchOptions;
 import dev.kith.internal.memory.LongMap;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.memory.NativeLongs;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.BitSet;
 import java.util.Map;
@@ -57,12 +58,12 @@ public final class IdMapIndex extends WrapperIndex {
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     inner().train(sample, options);
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] addedIds, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] addedIds, BuildOptions options) {
     if (addedIds == null) {
       throw new UnsupportedOperationException(
           "an index with an id map needs ids: add(vectors, ids)");

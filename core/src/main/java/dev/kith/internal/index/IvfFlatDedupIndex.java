@@ -11,7 +11,9 @@ import dev.kith.internal.memory.NativeLongs;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.FlatQuantizer;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -51,24 +53,29 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
         scorer.scan(list, visits, from, to, new DuplicatesSink(sink, duplicates, options.filter()));
   }
 
+  /// Equal vectors are trained with once, unless that leaves fewer than there are lists.
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
-    super.doTrain(EqualVectors.distinct(sample), options);
+  void doTrain(VectorSource sample, BuildOptions options) {
+    Vectors all = Samples.all(sample);
+    Vectors distinct = EqualVectors.distinct(all);
+    super.doTrain(distinct.size() < listCount() ? all : distinct, options);
   }
 
+  /// Equal vectors may be far from each other, so all of them are held in memory.
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource source, long @Nullable [] ids, BuildOptions options) {
+    Vectors added = Samples.all(source);
     int[] lists = assign(added, options.parallelism());
     long[] all = ids == null ? LongStream.range(size(), size() + added.size()).toArray() : ids;
     long[] equal = findEqual(added, lists, all);
     int[] fresh = IntStream.range(0, equal.length).filter(row -> equal[row] == NEW).toArray();
     duplicates.reserve(duplicates.size() + equal.length - fresh.length);
     if (fresh.length == equal.length) {
-      add(added, lists, all, options);
+      add(AddedBlocks.of(added, options), lists, all, options);
       return;
     }
     add(
-        added.select(fresh),
+        AddedBlocks.of(added.select(fresh), options),
         Arrays.stream(fresh).map(row -> lists[row]).toArray(),
         Arrays.stream(fresh).mapToLong(row -> all[row]).toArray(),
         options);

@@ -21,6 +21,7 @@ import dev.kith.internal.topk.RangeCollector;
 import dev.kith.internal.topk.TopK;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -123,7 +124,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     super.doTrain(sample, options);
     if (!refiner.isTrained()) {
       Vectors some = Samples.of(sample, trainingLimit(), options);
@@ -140,7 +141,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
     if (ids != null) {
       throw new UnsupportedOperationException(
           "an index of the type %s numbers its vectors itself; put it into an IDMap"

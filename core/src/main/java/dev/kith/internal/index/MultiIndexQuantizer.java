@@ -10,8 +10,10 @@ import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.ProductQuantizer;
+import dev.kith.internal.random.Samples;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -64,13 +66,13 @@ public final class MultiIndexQuantizer extends BaseIndex {
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
-    product.train(sample, options);
+  void doTrain(VectorSource sample, BuildOptions options) {
+    product.train(Samples.of(sample, product.trainingVectors(), options), options);
     prepare();
   }
 
   @Override
-  void trainAsCoarse(int lists, Vectors sample, BuildOptions options) {
+  void trainAsCoarse(int lists, VectorSource sample, BuildOptions options) {
     train(sample, options);
     if (size() != lists) {
       throw new IllegalArgumentException(
@@ -143,7 +145,7 @@ public final class MultiIndexQuantizer extends BaseIndex {
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
     throw unsupported("take vectors");
   }
 

@@ -9,8 +9,10 @@ import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
+import dev.kith.internal.random.Samples;
 import dev.kith.transform.VectorTransform;
 import dev.kith.vector.Codes;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,28 +77,32 @@ public final class PreTransformIndex extends WrapperIndex {
 
   /// On copies, so that a training that fails leaves no transform trained.
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     List<VectorTransform> learned = new ArrayList<>();
-    Vectors transformed = sample;
+    VectorSource transformed = sample;
     for (VectorTransform transform : chain) {
       VectorTransform next = transform;
       if (!transform.isTrained()) {
         next = transform.untrained();
-        next.train(transformed, options);
+        next.train(Samples.of(transformed, next.trainingVectors(), options), options);
       }
       learned.add(next);
-      transformed = next.apply(transformed);
+      transformed = TransformedVectors.of(transformed, next);
     }
     inner().train(transformed, options);
     chain = List.copyOf(learned);
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
+    VectorSource transformed = added;
+    for (VectorTransform transform : chain) {
+      transformed = TransformedVectors.of(transformed, transform);
+    }
     if (ids == null) {
-      inner().add(transform(added), options);
+      inner().add(transformed, options);
     } else {
-      inner().add(transform(added), ids, options);
+      inner().add(transformed, ids, options);
     }
   }
 

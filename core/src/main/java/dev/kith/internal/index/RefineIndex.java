@@ -14,6 +14,7 @@ import dev.kith.index.RefinedIndex;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Codes;
+import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -123,13 +124,13 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
   }
 
   @Override
-  void doTrain(Vectors sample, BuildOptions options) {
+  void doTrain(VectorSource sample, BuildOptions options) {
     base.train(sample, options);
     refiner.train(sample, options);
   }
 
   @Override
-  void doAdd(Vectors added, long @Nullable [] ids, BuildOptions options) {
+  void doAdd(VectorSource added, long @Nullable [] ids, BuildOptions options) {
     if (ids != null || base instanceof IdMapIndex) {
       throw new UnsupportedOperationException(
           "a refinement numbers its vectors itself; put the whole of it into an IDMap: \"IDMap,PQ16,RFlat\"");

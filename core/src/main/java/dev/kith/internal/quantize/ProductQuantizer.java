@@ -138,6 +138,15 @@ public final class ProductQuantizer implements Quantizer {
   }
 
   @Override
+  public long trainingVectors() {
+    return trainingVectors(training);
+  }
+
+  long trainingVectors(ProductTraining how) {
+    return (long) centroidsEach() * how.maxPointsPerCentroid();
+  }
+
+  @Override
   public void train(Vectors sample, BuildOptions options) {
     train(sample, training, options);
   }

@@ -39,8 +39,7 @@ final class ProductTrainer {
     this.options = options;
     this.seed = options.seed().orElse(SEED);
     // the rows that k-means would choose for every part
-    long most = (long) quantizer.centroidsEach() * training.maxPointsPerCentroid();
-    this.sample = Samples.of(vectors, most, options);
+    this.sample = Samples.of(vectors, quantizer.trainingVectors(training), options);
   }
 
   /// Trains all codebooks.

@@ -32,6 +32,14 @@ public interface Quantizer {
     return 0;
   }
 
+  /// How many vectors it looks at in training, at most.
+  ///
+  /// @return what [dev.kith.internal.random.Samples#of] is to choose, so that it need not be chosen
+  ///   here
+  default long trainingVectors() {
+    return Long.MAX_VALUE;
+  }
+
   /// Learns from a sample; if that fails, nothing has changed.
   ///
   /// @param sample n x d
