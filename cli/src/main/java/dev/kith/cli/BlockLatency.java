@@ -20,6 +20,8 @@ import java.util.Map;
 record BlockLatency(
     int block, int calls, double median, double high, double longest, double garbage) {
 
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   static final String HEADER =
       "%8s %12s %12s %12s %14s %14s"
           .formatted("frames", "p50", "p99", "longest", "frames/s", "bytes/call");
@@ -62,7 +64,7 @@ record BlockLatency(
 
   /// Bytes that this thread has allocated in its life.
   private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    return THREADS.getCurrentThreadAllocatedBytes();
   }
 
   String line() {

@@ -3,6 +3,7 @@ package dev.kith.internal.index;
 
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
+import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.FloatScorer;
@@ -73,6 +74,12 @@ public final class FlatIndex extends CodeIndex<PanelList> {
   @Override
   void changed() {
     centroids = null;
+  }
+
+  /// Whole vectors need nothing to be prepared for queries.
+  @Override
+  RepeatedScan repeatedScan(SearchOptions options) {
+    return new RepeatedScan(new OneListScan(this, options.filter()), largestBlock());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.DecodingScorer;
@@ -59,6 +60,12 @@ public final class FlatRowsIndex extends CodeIndex<RowList> {
   PanelScorer scorer(QueryBlock block) {
     FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), block);
     return new DecodingScorer(floats, dimension(), codes());
+  }
+
+  /// Whole vectors need nothing to be prepared for queries.
+  @Override
+  RepeatedScan repeatedScan(SearchOptions options) {
+    return new RepeatedScan(new OneListScan(this, options.filter()), largestBlock());
   }
 
   @Override
