@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// What calls with blocks of one size cost.
 ///
@@ -20,6 +21,8 @@ import java.util.Map;
 record BlockLatency(
     int block, int calls, double median, double high, double longest, double garbage) {
 
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static final String HEADER =
@@ -30,7 +33,8 @@ record BlockLatency(
   ///
   /// @param frames of another speaker
   /// @param block frames of a call, cut where there are fewer
-  /// @param calls to measure, after as many to warm up
+  /// @param calls to measure, after as many to warm up, or more: for up to five seconds, as long as
+  ///   calls leave garbage
   /// @param cancellation asked between the calls
   static BlockLatency measure(
       Retriever retriever, Vectors frames, int block, int calls, Cancellation cancellation) {
@@ -41,8 +45,10 @@ record BlockLatency(
       blocks[i] = frames.slice((long) i * size, (i + 1L) * size);
     }
     var nanos = new long[calls];
-    long garbage = 0;
-    for (int round = 0; round < 2; round++) { // the first one warms up
+    long garbage = Long.MAX_VALUE;
+    long begin = System.nanoTime();
+    // rounds until one leaves nothing behind, as all do once everything is compiled; two at least
+    for (int round = 0; round < 2 || (garbage > 0 && isEarly(begin)); round++) {
       long before = allocated();
       for (int call = 0; call < calls; call++) {
         cancellation.check();
@@ -60,6 +66,10 @@ record BlockLatency(
         nanos[(int) (calls * 0.99)] / 1e9,
         nanos[calls - 1] / 1e9,
         (double) garbage / calls);
+  }
+
+  private static boolean isEarly(long begin) {
+    return System.nanoTime() - begin < PATIENCE_NANOS;
   }
 
   /// Bytes that this thread has allocated in its life.

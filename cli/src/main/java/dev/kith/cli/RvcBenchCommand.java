@@ -49,7 +49,7 @@ final class RvcBenchCommand extends Job {
       names = "--calls",
       paramLabel = "N",
       converter = Numbers.Positive.class,
-      description = "Calls to measure for each size, after as many to warm up (default: 2000).")
+      description = "Calls to measure for each size, once warm (default: 2000).")
   int calls = 2000;
 
   @Option(
