@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /// One run of a training: what is there already is kept, the rest is made, file by file.
 final class RvcRun {
 
+  /// All frames, or what stands for them.
+  static final String FEATURES = "total_fea.npy";
+
   private static final int TESTED = 1000;
 
   private final RvcTraining training;
@@ -45,7 +48,7 @@ final class RvcRun {
   }
 
   RvcReport run() throws IOException {
-    var features = file("total_fea.npy");
+    var features = file(FEATURES);
     var frames = frames(features);
     var plan = training.planFor(frames.size());
     var trained = file(training.trainedFileName(plan));
