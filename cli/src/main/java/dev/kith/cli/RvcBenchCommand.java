@@ -34,7 +34,7 @@ final class RvcBenchCommand extends Job {
   @Parameters(
       index = "1",
       paramLabel = "FEATURES",
-      description = "Frames of another speaker (.npy), one a row.")
+      description = "Frames of another speaker, one a row: a file (.npy), or a folder of them.")
   Path features;
 
   @Option(

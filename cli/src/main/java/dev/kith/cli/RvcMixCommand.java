@@ -33,7 +33,10 @@ final class RvcMixCommand extends Job {
       description = "The added_….index of the voice, of Kith or Faiss.")
   Path indexFile;
 
-  @Parameters(index = "1", paramLabel = "FEATURES", description = "The frames (.npy), one a row.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FEATURES",
+      description = "The frames, one a row: a file (.npy), or a folder of them.")
   Path features;
 
   @Option(
