@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +24,11 @@ import picocli.CommandLine.Parameters;
 final class BuildCommand extends Job {
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "BASE",
-      description = "The vectors to add (" + InputFiles.FORMATS + "), one a row.")
-  Path base;
+      description =
+          "The vectors to add, one a row: " + InputFiles.INPUTS + ", joined in this order.")
+  List<String> base = List.of();
 
   @Option(
       names = {"-f", "--factory"},
@@ -47,8 +50,17 @@ final class BuildCommand extends Job {
   @Option(
       names = "--train",
       paramLabel = "FILE",
-      description = "Vectors to train with (default: BASE).")
-  @Nullable Path sample;
+      description = "Vectors to train with: a file, a folder or a pattern (default: BASE).")
+  @Nullable String sample;
+
+  @Option(
+      names = "--train-rows",
+      paramLabel = "N",
+      converter = Numbers.Positive.class,
+      description =
+          "Train with so many vectors at most, chosen at random (default: as many as each part of the"
+              + " index looks at, which is 256 a list).")
+  @Nullable Integer trainRows;
 
   @Option(
       names = "--ids",
@@ -59,6 +71,7 @@ final class BuildCommand extends Job {
   @Nullable Path idFile;
 
   @Mixin SimilarityOption metric = new SimilarityOption();
+  @Mixin MemoryOption memory = new MemoryOption();
   @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin StrictOption strict = new StrictOption();
   @Mixin SeedOption seed = new SeedOption();
@@ -70,30 +83,33 @@ final class BuildCommand extends Job {
 
   @Override
   void run() throws IOException {
-    OutputFiles.check(output, base);
-    var vectors = InputFiles.vectors(base);
-    var training = sample == null ? vectors : InputFiles.vectors(sample);
+    var vectors = InputFiles.source(base);
+    OutputFiles.check(output, vectors.files().toArray(new Path[0]));
+    var training = sample == null ? vectors : InputFiles.source(List.of(sample));
     var ids = idFile == null ? null : InputFiles.ids(idFile, vectors.size());
     var similarity = metric.similarity;
     var asked = IndexSpec.parse(factory, vectors.dimension(), similarity.metric());
     var counsel = strict.counsel(asked, similarity, training, vectors);
     var plan = new BuildPlan(counsel.spec(), vectors.size(), vectors.dimension(), similarity);
+    var needs = plan.needs(training, trainRows, threads.count, memory.bytes());
     try (var index = plan.create()) {
       if (!json.wanted) {
         console().result(plan.line());
+        needs.lines().forEach(console()::result);
         counsel.tell(console());
       }
       BuildTimes times;
       try (var progress = counsel.heard(progress())) {
-        times = BuildTimes.build(index, training, vectors, ids, threads.build(progress, seed));
+        var options = threads.build(progress, seed).trainingVectors(needs.trainRows());
+        times = BuildTimes.build(index, training, vectors, ids, options);
       }
       cancellation().check();
       FaissFiles.write(index, output);
-      report(index, plan, counsel, times);
+      report(index, plan, needs, counsel, times);
     }
   }
 
-  private void report(Index index, BuildPlan plan, Counsel counsel, BuildTimes times)
+  private void report(Index index, BuildPlan plan, Plan needs, Counsel counsel, BuildTimes times)
       throws IOException {
     long bytes = Files.size(output);
     if (json.wanted) {
@@ -103,6 +119,7 @@ final class BuildCommand extends Job {
       report.put("factory", plan.spec().toString());
       report.put("metric", metric.name());
       report.put("estimated_bytes", plan.bytes());
+      needs.addTo(report);
       report.put("n", index.size());
       report.put("d", index.dimension());
       report.put("train_s", times.trainSeconds());

@@ -5,6 +5,9 @@ import dev.kith.Index;
 import dev.kith.factory.IndexFactory;
 import dev.kith.factory.IndexSpec;
 import dev.kith.factory.Similarity;
+import dev.kith.io.VectorFiles;
+import dev.kith.tune.BuildEstimate;
+import org.jspecify.annotations.Nullable;
 
 /// What is going to be built.
 ///
@@ -22,6 +25,32 @@ record BuildPlan(IndexSpec spec, long vectors, int dimension, Similarity similar
   /// Bytes of the file, roughly.
   long bytes() {
     return similarity.applyTo(spec).estimatedBytes(dimension, vectors);
+  }
+
+  /// Memory and time, with fewer training vectors where all that would be looked at do not fit.
+  ///
+  /// @param training what to train with
+  /// @param wanted training vectors at most; null for as many as are looked at
+  /// @param memory bytes that may be used
+  /// @throws IllegalArgumentException if the memory does not suffice
+  Plan needs(VectorFiles training, @Nullable Integer wanted, int threads, long memory) {
+    long rows = wanted == null ? training.size() : Math.min(wanted, training.size());
+    boolean inPlace = training.files().size() == 1;
+    var estimate = estimate(rows, inPlace && rows == training.size());
+    long least = Math.min(rows, estimate.leastTrainingVectors());
+    while (estimate.peakBytes() > memory && rows > least) {
+      rows = Math.max(least, rows * 3 / 4);
+      estimate = estimate(rows, false);
+    }
+    estimate.requireFits(
+        memory,
+        "Allow more with --memory, if the machine has it; or build a smaller index, such as one with"
+            + " SQ8 or PQ codes (`kith info` explains strings)");
+    return Plan.of(estimate, threads, memory, rows == training.size() ? Long.MAX_VALUE : rows);
+  }
+
+  private BuildEstimate estimate(long rows, boolean inPlace) {
+    return BuildEstimate.of(similarity.applyTo(spec), dimension, vectors, rows, inPlace);
   }
 
   String line() {

@@ -3,7 +3,7 @@ package dev.kith.cli;
 
 import dev.kith.BuildOptions;
 import dev.kith.Index;
-import dev.kith.vector.Vectors;
+import dev.kith.vector.VectorSource;
 import org.jspecify.annotations.Nullable;
 
 /// How long it took to make an index usable.
@@ -20,7 +20,11 @@ record BuildTimes(double trainSeconds, double addSeconds) {
   /// @param ids one id a vector, or null for 0, 1, …
   /// @param options of both
   static BuildTimes build(
-      Index index, Vectors sample, Vectors vectors, long @Nullable [] ids, BuildOptions options) {
+      Index index,
+      VectorSource sample,
+      VectorSource vectors,
+      long @Nullable [] ids,
+      BuildOptions options) {
     var time = Stopwatch.start();
     index.train(sample, options);
     double trainSeconds = time.seconds();

@@ -11,7 +11,6 @@ import dev.kith.io.Npy;
 import dev.kith.rvc.Retrieval;
 import dev.kith.rvc.RvcOptions;
 import dev.kith.rvc.RvcReport;
-import dev.kith.rvc.RvcRule;
 import dev.kith.rvc.RvcTraining;
 import dev.kith.rvc.RvcVersion;
 import dev.kith.vector.Metric;
@@ -80,9 +79,9 @@ final class Demo {
     story.accept(
         "1. A voice: %s of %s, as features in the layout of RVC."
             .formatted(Text.count(recordings, "recording"), Examples.VOICE));
-    var source = examples.joinSource();
     Path file = work.resolve(Examples.SOURCE + ".npy");
-    Npy.write(file, source);
+    Npy.write(file, examples.source());
+    var source = Npy.read(file);
     figures.put("source", file.toString());
     figures.put("source_frames", source.size());
     story.accept(
@@ -95,7 +94,7 @@ final class Demo {
     cancellation.check();
     Path experiment = work.resolve(Examples.VOICE);
     var report =
-        RvcTraining.train(experiment, new RvcOptions(RvcVersion.V1, RvcRule.RVC, null, build));
+        RvcTraining.train(experiment, RvcOptions.defaults().version(RvcVersion.V1).build(build));
     figures.putAll(RvcTrainCommand.json(report));
     story.accept(
         "2. Training: %s (%s of speech) are grouped into %d lists by k-means, in %s."

@@ -3,7 +3,7 @@ package dev.kith.cli;
 
 import dev.kith.rvc.FeatureFolder;
 import dev.kith.rvc.RvcVersion;
-import dev.kith.vector.Vectors;
+import dev.kith.vector.VectorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +70,7 @@ record Examples(Path folder) {
   /// All frames of the source, one recording after the other.
   ///
   /// @throws IOException if a recording cannot be read
-  Vectors joinSource() throws IOException {
-    return FeatureFolder.find(folder(SOURCE), RvcVersion.V1).read();
+  VectorSource source() throws IOException {
+    return FeatureFolder.find(folder(SOURCE), RvcVersion.V1).open();
   }
 }

@@ -41,6 +41,17 @@ final class Text {
         : String.format(Locale.ROOT, "%.2f s", seconds);
   }
 
+  /// A time that is only guessed, such as `1 s`, `40 s`, `3 min` or `2 h`.
+  static String roughly(double seconds) {
+    if (seconds < 10) {
+      return (long) Math.max(1, Math.ceil(seconds)) + " s";
+    }
+    if (seconds < 100) {
+      return Math.round(seconds / 10) * 10 + " s";
+    }
+    return seconds < 5400 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3600) + " h";
+  }
+
   /// A rate, such as `20,596` or `3.1`.
   static String rate(double perSecond) {
     return String.format(Locale.ROOT, perSecond < 100 ? "%.1f" : "%,.0f", perSecond);

@@ -11,19 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes a file so that nobody ever sees half of it: the content goes to a temporary file in the
 /// same folder, is forced to the disk, and takes the place of the old file in one step. Whatever
 /// fails, the old file stays as it was and the temporary one is removed. Only a process that is
-/// killed leaves its temporary file (`.kith-….tmp`), which may be deleted.
+/// killed leaves its temporary file (`.kith-….tmp`), which [#removeLeftovers] deletes.
 ///
 /// An existing file keeps its permissions, but belongs to the writer from then on. A symbolic link
 /// stays, and the file that it names is replaced.
 public final class AtomicFile {
 
   private static final int BUFFER = 1 << 16;
-  private static final AtomicLong NUMBER = new AtomicLong();
 
   private AtomicFile() {}
 
@@ -47,27 +45,27 @@ public final class AtomicFile {
       if (!done) {
         discard(temporary);
       }
+      Leftovers.forget(temporary);
     }
     forceFolder(WriteTarget.folder(file));
   }
 
-  /// Creates an empty file that no other writer has. Not [Files#createTempFile], whose files only
-  /// their owner may read.
+  /// Removes the temporary files that killed processes have left in a folder. Those of processes
+  /// that still run stay.
+  ///
+  /// @param folder where files were written
+  /// @return how many were removed
+  /// @throws IOException if the folder cannot be read, or a file cannot be removed
+  public static int removeLeftovers(Path folder) throws IOException {
+    return Leftovers.remove(folder);
+  }
+
   private static Path reserve(Path file) throws IOException {
     try {
-      while (true) {
-        var temporary = WriteTarget.folder(file).resolve(temporaryName());
-        if (Files.notExists(temporary)) {
-          return Files.createFile(temporary);
-        }
-      }
+      return Leftovers.create(WriteTarget.folder(file));
     } catch (IOException e) {
       throw WriteFailure.creating(file, e);
     }
-  }
-
-  private static String temporaryName() {
-    return ".kith-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + ".tmp";
   }
 
   private static void fill(Path temporary, Path file, FileBody body) throws IOException {

@@ -2,9 +2,7 @@
 package dev.kith.rvc;
 
 import dev.kith.MalformedFileException;
-import dev.kith.io.Npy;
-import dev.kith.io.NpyHeader;
-import dev.kith.vector.Vectors;
+import dev.kith.io.VectorFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -28,16 +26,55 @@ public final class FeatureFolder {
   private static final Comparator<String> BY_CODE_POINTS =
       (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
 
-  private final Path folder;
+  private final Path experiment;
   private final String name;
   private final RvcVersion version;
   private final List<Path> files;
 
   private FeatureFolder(Path experiment, RvcVersion version) throws IOException {
-    this.folder = experiment.resolve(version.featureFolder());
+    this(experiment, version, list(experiment.resolve(version.featureFolder())));
+  }
+
+  private FeatureFolder(Path experiment, RvcVersion version, List<Path> files) {
+    this.experiment = experiment;
     this.name = fileName(experiment.toAbsolutePath().normalize());
     this.version = version;
-    this.files = list(folder);
+    this.files = files;
+  }
+
+  /// Features from anywhere.
+  ///
+  /// @param experiment the folder that the index is written to; its name is that of the voice
+  /// @param files in the order in which they are joined; their width tells the version
+  /// @return the features
+  /// @throws MalformedFileException if a file is damaged, or has another width than 256, 768, or
+  ///   that of the others
+  /// @throws IOException if a file cannot be read
+  public static FeatureFolder of(Path experiment, List<Path> files) throws IOException {
+    int width = VectorFiles.open(files).dimension();
+    for (var version : RvcVersion.values()) {
+      if (version.dimension() == width) {
+        return new FeatureFolder(experiment, version, List.copyOf(files));
+      }
+    }
+    throw new MalformedFileException(
+        files.getFirst().toString(),
+        -1,
+        "frames of 256 (v1) or 768 (v2) components",
+        width
+            + "; the features are of another model, and `kith build` makes an index of any width");
+  }
+
+  /// Whether a folder has features of RVC in it, or is that of the features.
+  ///
+  /// @param folder any path
+  /// @return true if [#find(Path)] would look into it
+  public static boolean isExperiment(Path folder) {
+    return Arrays.stream(RvcVersion.values())
+        .map(RvcVersion::featureFolder)
+        .anyMatch(name ->
+            folder.toAbsolutePath().normalize().endsWith(name)
+                || Files.isDirectory(folder.resolve(name)));
   }
 
   /// Finds the features of an experiment that has those of one version.
@@ -132,6 +169,13 @@ public final class FeatureFolder {
     return name;
   }
 
+  /// The folder of the experiment, where its indexes are kept.
+  ///
+  /// @return the folder that holds the folder of features
+  public Path experiment() {
+    return experiment;
+  }
+
   /// The version of the features.
   ///
   /// @return v1 or v2
@@ -146,52 +190,28 @@ public final class FeatureFolder {
     return files;
   }
 
-  /// Joins all files. Needs the memory of the result, and no more: headers are read first, then
-  /// every file is converted into its place.
+  /// Joins all files, without reading more than their headers.
   ///
-  /// @return all frames as float32
+  /// @return all frames as float32, which are read, and checked for NaN and infinity, when they are
+  ///   needed
   /// @throws MalformedFileException if a file is damaged, or is as wide as neither the others nor
   ///   the version
-  /// @throws dev.kith.io.NonFiniteException if there is a NaN or an infinity, with file and row
   /// @throws IOException if a file cannot be read, or no file has a frame
-  public Vectors read() throws IOException {
-    var headers = new ArrayList<NpyHeader>();
-    long rows = 0;
-    for (var file : files) {
-      var header = Npy.header(file);
-      headers.add(header);
-      rows += header.rows();
-    }
-    checkWidths(headers);
-    if (rows == 0) {
-      throw new FileSystemException(
-          folder.toString(), null, "none of its files has a frame; extract features again");
-    }
-    var all = Vectors.allocate(rows, version.dimension());
-    long row = 0;
-    for (var file : files) {
-      row += Npy.readInto(file, all, row);
-    }
-    return all;
-  }
-
-  private void checkWidths(List<NpyHeader> headers) throws MalformedFileException {
-    long first = headers.getFirst().columns();
-    for (int i = 1; i < headers.size(); i++) {
-      if (headers.get(i).columns() != first) {
-        throw new MalformedFileException(
-            files.get(i).toString(),
-            -1,
-            "frames of " + first + " components, as in " + fileName(files.getFirst()),
-            headers.get(i).columns() + "; features of two models are mixed: extract them again");
-      }
-    }
-    if (first != version.dimension()) {
+  public VectorFiles open() throws IOException {
+    var frames = VectorFiles.open(files);
+    if (frames.dimension() != version.dimension()) {
       throw new MalformedFileException(
           files.getFirst().toString(),
           -1,
           "frames of " + version.dimension() + " components, the width of " + version.text(),
-          first + "; the features are of another model: extract them again");
+          frames.dimension() + "; the features are of another model: extract them again");
     }
+    if (frames.size() == 0) {
+      throw new FileSystemException(
+          files.getFirst().toString(),
+          null,
+          "neither it nor any other file has a frame; extract features again");
+    }
+    return frames;
   }
 }

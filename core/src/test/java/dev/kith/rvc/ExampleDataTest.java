@@ -4,6 +4,7 @@ package dev.kith.rvc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.io.Npy;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +22,10 @@ class ExampleDataTest {
     var carlo = FeatureFolder.find(EXAMPLES.resolve("voices/it_IT_m_Carlo"));
     assertThat(carlo.name()).isEqualTo("it_IT_m_Carlo");
     assertThat(carlo.files()).hasSize(40);
-    assertThat(carlo.read().size()).isEqualTo(3014);
+    assertThat(carlo.open().size()).isEqualTo(3014);
     var allison = FeatureFolder.find(EXAMPLES.resolve("voices/en_US_f_Allison"));
     assertThat(allison.files()).hasSize(26);
-    assertThat(allison.read().size()).isEqualTo(2023);
+    assertThat(allison.open().size()).isEqualTo(2023);
   }
 
   @Test
@@ -38,12 +39,19 @@ class ExampleDataTest {
 
   @Test
   void aVoiceIsMixedIntoAnother() throws IOException {
-    var voice = FeatureFolder.find(EXAMPLES.resolve("voices/it_IT_m_Carlo")).read();
-    var source = FeatureFolder.find(EXAMPLES.resolve("voices/en_US_f_Allison")).read();
+    var voice = frames("it_IT_m_Carlo");
+    var source = frames("en_US_f_Allison");
     var retrieval = new Retrieval(BruteForceIndex.of(voice.slice(0, 500)));
     var mixed = retrieval.mix(source.slice(0, 20), 1);
     assertThat(mixed.features().firstNonFinite()).isEmpty();
     assertThat(mixed.unmatched()).isZero();
+  }
+
+  private static Vectors frames(String voice) throws IOException {
+    var source = FeatureFolder.find(EXAMPLES.resolve("voices").resolve(voice)).open();
+    var frames = Vectors.allocate(source.size(), source.dimension());
+    source.read(0, frames);
+    return frames;
   }
 
   @Test

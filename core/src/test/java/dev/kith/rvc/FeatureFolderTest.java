@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kith.MalformedFileException;
 import dev.kith.io.NonFiniteException;
 import dev.kith.io.Npy;
+import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +40,7 @@ class FeatureFolderTest {
     Files.writeString(features.resolve("._0_1.npy"), "left by a file manager");
 
     var folder = FeatureFolder.find(experiment);
-    var all = folder.read();
+    var all = all(folder);
 
     assertThat(folder.version()).isEqualTo(RvcVersion.V1);
     assertThat(folder.name()).isEqualTo(experiment.getFileName().toString());
@@ -69,7 +70,7 @@ class FeatureFolderTest {
     write("a.npy", 256, 1);
     var folder = FeatureFolder.find(features);
     assertThat(folder.name()).isEqualTo(experiment.getFileName().toString());
-    assertThat(folder.read().size()).isEqualTo(1);
+    assertThat(folder.open().size()).isEqualTo(1);
   }
 
   @Test
@@ -86,7 +87,7 @@ class FeatureFolderTest {
     }
     raw("c.npy", "<f8", doubles.array());
 
-    var all = FeatureFolder.find(experiment).read();
+    var all = all(FeatureFolder.find(experiment));
 
     assertThat(all.get(1, 200)).isEqualTo(200);
     assertThat(all.get(2, 200)).isEqualTo(-200);
@@ -117,8 +118,8 @@ class FeatureFolderTest {
         .withMessageContaining("there is no .npy file in it; extract features first");
     write("a.npy", 256);
     assertThatExceptionOfType(FileSystemException.class)
-        .isThrownBy(() -> FeatureFolder.find(experiment).read())
-        .withMessageContaining("none of its files has a frame");
+        .isThrownBy(() -> FeatureFolder.find(experiment).open())
+        .withMessageContaining("neither it nor any other file has a frame");
   }
 
   @Test
@@ -129,7 +130,7 @@ class FeatureFolderTest {
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(() -> FeatureFolder.find(experiment))
         .withMessageContaining("say which version is meant");
-    assertThat(FeatureFolder.find(experiment, RvcVersion.V2).read().size()).isEqualTo(2);
+    assertThat(FeatureFolder.find(experiment, RvcVersion.V2).open().size()).isEqualTo(2);
   }
 
   @Test
@@ -137,8 +138,8 @@ class FeatureFolderTest {
     write("a.npy", 256, 1);
     write("b.npy", 768, 1);
     assertThatExceptionOfType(MalformedFileException.class)
-        .isThrownBy(() -> FeatureFolder.find(experiment).read())
-        .withMessageContaining("b.npy: expected frames of 256 components, as in a.npy, found 768");
+        .isThrownBy(() -> FeatureFolder.find(experiment).open())
+        .withMessageContaining("b.npy: expected vectors of 256 components, as in ");
   }
 
   @Test
@@ -146,7 +147,7 @@ class FeatureFolderTest {
     write("a.npy", 768, 1);
     write("b.npy", 768, 1);
     assertThatExceptionOfType(MalformedFileException.class)
-        .isThrownBy(() -> FeatureFolder.find(experiment).read())
+        .isThrownBy(() -> FeatureFolder.find(experiment).open())
         .withMessageContaining("expected frames of 256 components, the width of v1, found 768");
   }
 
@@ -156,7 +157,7 @@ class FeatureFolderTest {
     var cut = write("b.npy", 256, 1, 2, 3);
     Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 128 + 2 * 1024 + 5));
     assertThatExceptionOfType(MalformedFileException.class)
-        .isThrownBy(() -> FeatureFolder.find(experiment).read())
+        .isThrownBy(() -> FeatureFolder.find(experiment).open())
         .withMessageContaining("b.npy")
         .withMessageContaining("has 2 of 3 rows complete");
   }
@@ -165,11 +166,19 @@ class FeatureFolderTest {
   void nanIsNamedWithFileAndRow() throws IOException {
     write("a.npy", 256, 1, 1);
     write("b.npy", 256, 1, Float.NaN);
+    var folder = FeatureFolder.find(experiment);
     assertThatExceptionOfType(NonFiniteException.class)
-        .isThrownBy(() -> FeatureFolder.find(experiment).read())
+        .isThrownBy(() -> Npy.write(experiment.resolve("all.npy"), folder.open()))
         .withMessageContaining("b.npy")
         .withMessageContaining("NaN in row 1")
         .satisfies(e -> assertThat(e.row()).isEqualTo(1));
+  }
+
+  private static Vectors all(FeatureFolder folder) throws IOException {
+    var source = folder.open();
+    var all = Vectors.allocate(source.size(), source.dimension());
+    source.read(0, all);
+    return all;
   }
 
   /// Writes one frame a value, which all components have.

@@ -10,6 +10,7 @@ import dev.kith.Parallelism;
 import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.SearchParameter;
+import dev.kith.internal.random.Samples;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.VectorSource;
@@ -186,7 +187,8 @@ public abstract class BaseIndex implements Index {
                 + size()
                 + " vectors, which training would orphan; reset it first, or train a new one");
       }
-      doTrain(checked, options);
+      long most = options.trainingVectors();
+      doTrain(checked.size() <= most ? checked : Samples.of(checked, most, options), options);
     });
   }
 

@@ -3,6 +3,7 @@ package dev.kith.internal.kernel;
 
 import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// Operations on blocks. Arguments are trusted: callers check.
 public interface Kernels {
@@ -253,6 +254,36 @@ public interface Kernels {
   /// @param limit the limit
   /// @return bit j is set iff `keys[offset + j] <= limit`
   long atMost(float[] keys, int offset, int width, float limit);
+
+  /// Sums of products, negated, of full panels that lie one after another, and the least sum of
+  /// each place.
+  ///
+  /// @param panels holds the panels from its start, and [#SLACK] readable bytes behind them
+  /// @param count panels
+  /// @param d dimensions
+  /// @param queries row-major queries
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param keys receives row j of panel p and query q at `(p * TILE + q) * PANEL + j`
+  /// @param least receives at `q * PANEL + j` the least key of the rows j of all panels
+  default void leastProducts(
+      MemorySegment panels,
+      int count,
+      int d,
+      float[] queries,
+      int[] at,
+      float[] keys,
+      float[] least) {
+    float[] tile = new float[TILE * PANEL];
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
+    for (int panel = 0; panel < count; panel++) {
+      long offset = (long) panel * PANEL * d * Float.BYTES;
+      negatedInnerProduct(panels, offset, PANEL, d, queries, at, TILE, tile);
+      System.arraycopy(tile, 0, keys, panel * tile.length, tile.length);
+      for (int i = 0; i < tile.length; i++) {
+        least[i] = tile[i] < least[i] ? tile[i] : least[i];
+      }
+    }
+  }
 
   /// The operations on packed 4-bit codes.
   ///

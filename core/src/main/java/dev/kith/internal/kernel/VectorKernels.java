@@ -3,6 +3,7 @@ package dev.kith.internal.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -256,5 +257,41 @@ final class VectorKernels implements Kernels {
       mask |= lanes.compare(VectorOperators.LE, limit).toLong() << row;
     }
     return mask & Kernels.firstRows(width);
+  }
+
+  @Override
+  public void leastProducts(
+      MemorySegment panels,
+      int count,
+      int d,
+      float[] queries,
+      int[] at,
+      float[] keys,
+      float[] least) {
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
+    for (int panel = 0; panel < count; panel++) {
+      long offset = (long) panel * PANEL * d * Float.BYTES;
+      int to = panel * TILE * PANEL;
+      for (int row = 0; row < PANEL; ) {
+        long strip = offset + (long) row * Float.BYTES;
+        if (WIDE) {
+          InnerProductTiles.fourBySix(panels, strip, PANEL, d, queries, at, keys, to + row);
+        } else {
+          InnerProductTiles.twoBySix(panels, strip, PANEL, d, queries, at, keys, to + row);
+        }
+        row += WIDE ? 4 * LANES : 2 * LANES;
+      }
+      keepLeast(keys, to, least);
+    }
+  }
+
+  private static void keepLeast(float[] keys, int from, float[] least) {
+    int i = 0;
+    do {
+      FloatVector key = FloatVector.fromArray(SPECIES, keys, from + i);
+      FloatVector kept = FloatVector.fromArray(SPECIES, least, i);
+      kept.blend(key, key.compare(VectorOperators.LT, kept)).intoArray(least, i);
+      i += LANES;
+    } while (i < TILE * PANEL);
   }
 }

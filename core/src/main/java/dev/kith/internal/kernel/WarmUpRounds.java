@@ -29,7 +29,7 @@ final class WarmUpRounds {
   private final byte[] code = new byte[DIMENSIONS];
   private final byte[] counts = new byte[Kernels.COUNTS];
   private final float[] entries = new float[DIMENSIONS * PackedLookups.ENTRIES];
-  private final float[] least = new float[DIMENSIONS];
+  private final float[] least = new float[TILE * PANEL];
   private final short[] lookupSums = new short[PackedLookups.SUMS];
 
   private static MemorySegment panel() {
@@ -45,6 +45,7 @@ final class WarmUpRounds {
         kernels.atMost(keys, 0, width, 1f);
       }
     }
+    kernels.leastProducts(floats, 1, DIMENSIONS, query, at, keys, least);
   }
 
   /// A query against listed rows.

@@ -139,6 +139,18 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void leastProducts(
+      MemorySegment panels,
+      int count,
+      int d,
+      float[] queries,
+      int[] at,
+      float[] keys,
+      float[] least) {
+    tiles.active().leastProducts(panels, count, d, queries, at, keys, least);
+  }
+
+  @Override
   public PackedLookups packedLookups() {
     return lookups.active().packedLookups();
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cluster;
+
+import dev.kith.Parallelism;
+import dev.kith.internal.kernel.NearestBy;
+import dev.kith.internal.panel.NearestCentroids;
+import dev.kith.vector.Vectors;
+import org.jspecify.annotations.Nullable;
+
+/// The nearest of centroids that move, found in the way that suits the points: by sketches, which
+/// grow while that saves work, or by comparing everything where vectors are short, centroids few,
+/// or sketches say too little.
+///
+/// Which way is taken depends on the points and never on the threads.
+final class NearestSearch {
+
+  /// What comparing a component of a single centroid costs, where a component in a panel costs 1.
+  private static final int SCATTERED = 4;
+
+  /// Fewer are compared as they are.
+  private static final int FEW_CENTROIDS = 64;
+
+  private final Vectors centroids;
+  private final Sketches sketches;
+  private final Parallelism parallelism;
+  private @Nullable SketchedCentroids sketched;
+
+  /// @param centroids k x d, seen and not copied: [#moved] is to be told of changes
+  /// @param sketches of such points
+  NearestSearch(Vectors centroids, Sketches sketches, Parallelism parallelism) {
+    this.centroids = centroids;
+    this.sketches = sketches;
+    this.parallelism = parallelism;
+    if (centroids.size() >= FEW_CENTROIDS) {
+      sketched = sketched(sketches.first());
+    }
+  }
+
+  private @Nullable SketchedCentroids sketched(@Nullable Sketch sketch) {
+    return sketch == null ? null : new SketchedCentroids(centroids, sketch, parallelism);
+  }
+
+  /// Finds the nearest centroid of each point; of equally near ones that with the lowest number.
+  ///
+  /// @param points n x d
+  /// @param labels receives n numbers
+  /// @param distances receives n squared distances
+  void assign(Vectors points, int[] labels, float[] distances) {
+    var known = sketched;
+    if (known == null) {
+      float[] values = new float[Math.toIntExact(centroids.size() * centroids.dimension())];
+      centroids.copyRows(0, (int) centroids.size(), values, 0);
+      new NearestCentroids(values, centroids.dimension(), NearestBy.DIFFERENCES)
+          .assign(points, parallelism, labels, distances);
+      return;
+    }
+    long compared = known.assign(points, parallelism, labels, distances);
+    adapt(known.sketch(), (double) compared / points.size());
+  }
+
+  /// Longer sketches where centroids take more time than sketches; none where even the longest
+  /// spare no work.
+  private void adapt(Sketch sketch, double candidates) {
+    double ofCentroids = candidates * centroids.dimension() * SCATTERED;
+    double ofSketches = (double) centroids.size() * sketch.columns();
+    if (ofCentroids > ofSketches) {
+      var longer = sketched(sketches.longerThan(sketch));
+      double ofAll = (double) centroids.size() * centroids.dimension();
+      sketched =
+          longer == null && ofCentroids + ofSketches > ofAll
+              ? null
+              : longer == null ? sketched : longer;
+    }
+  }
+
+  /// Some centroids have changed.
+  ///
+  /// @param numbers holds different centroids
+  /// @param count how many
+  void moved(int[] numbers, int count) {
+    var known = sketched;
+    if (known != null) {
+      known.refresh(numbers, count, parallelism);
+    }
+  }
+}

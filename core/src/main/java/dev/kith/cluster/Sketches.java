@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cluster;
+
+import dev.kith.vector.Vectors;
+import org.jspecify.annotations.Nullable;
+
+/// Sketches of growing size that come from one sample, each made when it is first wanted. For one
+/// thread.
+final class Sketches {
+
+  /// A larger sample would not change much.
+  private static final int SAMPLE = 1024;
+
+  private static final int FIRST = 16;
+  private static final int MOST = 64;
+
+  private final Vectors sample;
+  private final @Nullable Sketch[] made = new @Nullable Sketch[Integer.SIZE];
+
+  /// @param points of which some are copied
+  Sketches(Vectors points) {
+    var some = points.slice(0, Math.min(SAMPLE, points.size()));
+    this.sample = Vectors.allocate(some.size(), some.dimension());
+    some.read(0, sample);
+  }
+
+  /// The shortest sketch.
+  ///
+  /// @return null where vectors are too short for any
+  @Nullable Sketch first() {
+    return of(FIRST);
+  }
+
+  /// A sketch of twice as many directions.
+  ///
+  /// @return null where that would not spare work
+  @Nullable Sketch longerThan(Sketch sketch) {
+    return of(2 * sketch.directions().columns());
+  }
+
+  private @Nullable Sketch of(int directions) {
+    if (directions > MOST || 2 * directions > sample.dimension()) {
+      return null;
+    }
+    int at = Integer.numberOfTrailingZeros(directions);
+    if (made[at] == null) {
+      made[at] = Sketch.of(sample, directions);
+    }
+    return made[at];
+  }
+}
