@@ -4,7 +4,6 @@ package dev.kith.internal.index;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
-import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /// Scans inverted lists for a block of queries. Belongs to one thread, and may be used again when
@@ -20,18 +19,12 @@ final class ListScan {
   /// The list of a query that has fewer probes than others, and of a vector that has no list.
   static final int NO_LIST = -1;
 
-  /// So many are passed in microseconds.
-  private static final int FEW_LISTS = 1 << 14;
-
-  private final int lists;
   private final QueryBlock block;
   private final Probes probes;
   private final IntUnaryOperator listOfProbe;
   private final Visits visits = new Visits();
   private final Visits visit = new Visits();
-  private int[] starts = new int[0];
-  private int[] ordered = new int[0];
-  private long[] keys = new long[0];
+  private final ListOrder order;
 
   /// Scratch of a thread.
   ///
@@ -39,7 +32,7 @@ final class ListScan {
   /// @param block the queries
   /// @param probes the lists that each of them visits
   ListScan(int lists, QueryBlock block, Probes probes) {
-    this.lists = lists;
+    this.order = new ListOrder(lists);
     this.block = block;
     this.probes = probes;
     this.listOfProbe = probes::list;
@@ -95,44 +88,10 @@ final class ListScan {
   /// Makes visits of all probes that have a list, ordered by list, then by query.
   private void orderByList() {
     visits.clear(probes.count());
-    // counting costs a pass over all lists, sorting n log n and some garbage: take what is cheaper
-    if (lists <= Math.max(FEW_LISTS, 4L * probes.count())) {
-      count();
-    } else {
-      sort();
-    }
-  }
-
-  private void count() {
-    if (starts.length == 0) {
-      starts = new int[lists + 1];
-    }
-    if (ordered.length < probes.count()) {
-      ordered = new int[probes.count()];
-    }
-    int found = RowsByList.group(listOfProbe, probes.count(), starts, ordered);
-    for (int i = 0; i < found; i++) {
-      add(ordered[i]);
-    }
-  }
-
-  private void sort() {
-    if (keys.length < probes.count()) {
-      keys = new long[probes.count()];
-    }
-    int count = 0;
-    for (int probe = 0; probe < probes.count(); probe++) {
-      if (probes.list(probe) != NO_LIST) {
-        keys[count++] = (long) probes.list(probe) << 32 | probe;
-      }
-    }
-    Arrays.sort(keys, 0, count);
+    int count = order.order(listOfProbe, probes.count());
     for (int i = 0; i < count; i++) {
-      add((int) keys[i]);
+      int probe = order.number(i);
+      visits.add(probes.query(probe), probe);
     }
-  }
-
-  private void add(int probe) {
-    visits.add(probes.query(probe), probe);
   }
 }
