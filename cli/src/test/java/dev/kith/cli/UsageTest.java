@@ -25,6 +25,8 @@ class UsageTest {
           rvc mix i f --rate 1.5 -o o                     | '1.5' is not a number from 0 to 1
           rvc mix i f --rate NaN -o o                     | 'NaN' is not a number from 0 to 1
           rvc train e --version v3                        | 'v3' is neither v1 nor v2
+          compress f -n 0 -o o                            | '0' is not a whole number from 1
+          compress f -n 5 --init best -o o                | 'best' is neither random nor k-means++
           rvc train e --rule best                         | RULE
           bench b q -f Flat -k 3 --params nprobe          | is not of the form name=value,value
           bench b q -f Flat -k 3 --params nprobes=1       | known are nprobe
@@ -45,7 +47,8 @@ class UsageTest {
     "search i -k 3 -o p,           QUERIES",
     "bench b q -k 3,               '--factory=FACTORY'",
     "rvc mix i f -o o,             '--rate=RATE'",
-    "convert a,                    OUT.index"
+    "convert a,                    OUT.index",
+    "compress f -o o,              '--centroids=N'"
   })
   void namesWhatIsMissing(String line, String missing) {
     var run = Run.kith((Object[]) line.split(" "));
@@ -75,6 +78,7 @@ class UsageTest {
         "build",
         "search",
         "convert",
+        "compress",
         "info",
         "bench",
         "rvc",

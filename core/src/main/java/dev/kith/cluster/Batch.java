@@ -49,7 +49,12 @@ final class Batch {
     return (int) points.size();
   }
 
-  /// The rows, sorted.
+  /// The numbers of the rows, ascending.
+  long[] sorted() {
+    return sorted;
+  }
+
+  /// The rows, in that order.
   Vectors points() {
     return points;
   }

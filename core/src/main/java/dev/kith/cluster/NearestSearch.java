@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Which way is taken depends on the points and never on the threads.
 final class NearestSearch {
 
-  /// What comparing a component of a single centroid costs, where a component in a panel costs 1.
-  private static final int SCATTERED = 4;
+  /// What a component of a single centroid costs, where one in a panel costs 1; as measured.
+  private static final int SCATTERED = 12;
 
   /// Fewer are compared as they are.
   private static final int FEW_CENTROIDS = 64;
@@ -63,14 +63,20 @@ final class NearestSearch {
   private void adapt(Sketch sketch, double candidates) {
     double ofCentroids = candidates * centroids.dimension() * SCATTERED;
     double ofSketches = (double) centroids.size() * sketch.columns();
-    if (ofCentroids > ofSketches) {
-      var longer = sketched(sketches.longerThan(sketch));
-      double ofAll = (double) centroids.size() * centroids.dimension();
-      sketched =
-          longer == null && ofCentroids + ofSketches > ofAll
-              ? null
-              : longer == null ? sketched : longer;
+    if (ofCentroids <= ofSketches) {
+      return;
     }
+    var longer = sketches.longerThan(sketch);
+    if (longer != null) {
+      sketched = sketched(longer);
+    } else if (ofCentroids + ofSketches > (double) centroids.size() * centroids.dimension()) {
+      sketched = null;
+    }
+  }
+
+  /// Whether sketches are still of use.
+  boolean usesSketches() {
+    return sketched != null;
   }
 
   /// Some centroids have changed.

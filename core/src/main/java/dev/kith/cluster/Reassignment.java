@@ -47,7 +47,8 @@ final class Reassignment {
   /// @param rows of the batch
   /// @return ascending numbers
   int[] candidates(int rows, long[] counts) {
-    double limit = ratio * largestOf(counts);
+    // in float, so that a whole limit is not missed by the rounding of the share
+    float limit = (float) (ratio * largestOf(counts));
     int[] all = IntStream.range(0, counts.length).filter(c -> counts[c] < limit).toArray();
     if (all.length <= rows / 2) {
       return all;

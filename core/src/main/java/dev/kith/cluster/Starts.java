@@ -97,7 +97,10 @@ final class Starts {
 
   private Vectors plusPlus() {
     var batch = new Batch(source, rows, parallelism).load(sample());
-    return new PlusPlus(batch.points(), draws, parallelism).choose(k);
+    Batch.requireFinite(batch.points(), batch.sorted());
+    try (var choice = new PlusPlus(batch.points(), k, draws, parallelism)) {
+      return choice.choose(k);
+    }
   }
 
   private double inertia(Vectors centroids) {

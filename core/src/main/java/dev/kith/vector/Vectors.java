@@ -18,8 +18,10 @@ public final class Vectors implements VectorSource {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED;
   private static final long ALIGNMENT = 64;
-  private static final int EXPONENT = 0x7f800000;
-  private static final int LOWEST_EXPONENT_BIT = 0x00800000;
+  private static final ValueLayout.OfLong PAIR = ValueLayout.JAVA_LONG_UNALIGNED;
+  private static final long EXPONENTS = 0x7f800000_7f800000L;
+  private static final long LOWEST_EXPONENT_BITS = 0x00800000_00800000L;
+  private static final long SIGNS = 0x80000000_80000000L;
 
   private final MemorySegment segment;
   private final long size;
@@ -251,18 +253,25 @@ public final class Vectors implements VectorSource {
   /// @return its number, or nothing if all components are finite
   public OptionalLong firstNonFinite() {
     for (long row = 0; row < size; row++) {
-      long at = offset(row);
-      int seen = 0;
-      for (int i = 0; i < dimension; i++) {
-        int bits = segment.get(BITS, at + (long) i * Float.BYTES);
-        // the exponent of a NaN or an infinity is all ones, and carries into the sign
-        seen |= (bits & EXPONENT) + LOWEST_EXPONENT_BIT;
-      }
-      if (seen < 0) {
+      if (holdsNonFinite(offset(row), offset(row + 1))) {
         return OptionalLong.of(row);
       }
     }
     return OptionalLong.empty();
+  }
+
+  /// Two components at a time, and the last one of an odd number alone.
+  private boolean holdsNonFinite(long from, long to) {
+    long seen = 0;
+    long at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      // the exponent of a NaN or an infinity is all ones, and carries into the sign
+      seen |= (segment.get(PAIR, at) & EXPONENTS) + LOWEST_EXPONENT_BITS;
+    }
+    if (at < to) {
+      seen |= (segment.get(BITS, at) & (int) EXPONENTS) + (int) LOWEST_EXPONENT_BITS;
+    }
+    return (seen & SIGNS) != 0;
   }
 
   @Override

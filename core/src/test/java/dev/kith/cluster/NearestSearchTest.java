@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.Parallelism;
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.RowKeys;
+import dev.kith.internal.kernel.RowMemory;
+import dev.kith.internal.random.RandomArrays;
+import dev.kith.vector.Vectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Sketches leave out what is farther away and nothing else: the nearest centroid is that of a
+/// comparison with all, bit for bit.
+@Tag("kernel")
+class NearestSearchTest {
+
+  private static final Parallelism ONE = Parallelism.of(1);
+
+  /// Vectors of a few dimensions that vary much, and others that vary little, `offset` away from
+  /// zero.
+  private static Vectors vectors(int n, int d, float offset, float rest, long seed) {
+    float[] values = RandomArrays.gaussian(n * d, seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = offset + values[i] * (i % d < 12 ? 1 : rest);
+    }
+    return Vectors.of(values, d);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // n, k, d, offset, rest
+    "300, 64, 32, 0, 0.1",
+    "100, 1000, 256, 0, 0.3",
+    "100, 1001, 33, 0, 1", // sketches say little
+    "100, 130, 207, 1000, 0.1", // far from zero: much rounding
+    "77, 200, 64, 0, 0", // nothing is left of the rest
+    "77, 200, 702, 3, 0.01",
+    "1, 65, 48, 0, 0.2"
+  })
+  void findsWhatAComparisonWithAllFinds(int n, int k, int d, float offset, float rest) {
+    var centroids = vectors(k, d, offset, rest, 1);
+    centroids.set(k - 1, centroids.row(3)); // of equal ones the first
+    var points = vectors(n, d, offset, rest, 2);
+    points.set(0, centroids.row(3));
+    var sketched =
+        new SketchedCentroids(centroids, Sketch.of(vectors(50, d, offset, rest, 3), 16), ONE);
+    check(sketched, centroids, points);
+  }
+
+  private static long check(SketchedCentroids sketched, Vectors centroids, Vectors points) {
+    int n = (int) points.size();
+    int[] labels = new int[n];
+    float[] distances = new float[n];
+    long compared = sketched.assign(points, ONE, labels, distances);
+    for (int i = 0; i < n; i++) {
+      float[] all = distances(centroids, points.row(i));
+      int nearest = 0;
+      for (int c = 1; c < all.length; c++) {
+        nearest = all[c] < all[nearest] ? c : nearest;
+      }
+      assertThat(labels[i]).as("point %d", i).isEqualTo(nearest);
+      assertThat(distances[i]).isEqualTo(all[nearest]);
+    }
+    return compared;
+  }
+
+  private static float[] distances(Vectors centroids, float[] point) {
+    int k = (int) centroids.size();
+    float[] distances = new float[k];
+    Kernels.scalar()
+        .squaredL2OfRows(
+            RowMemory.of(centroids.segment(), point.length),
+            LongStream.range(0, k).toArray(),
+            0,
+            k,
+            point,
+            0,
+            distances,
+            new float[RowKeys.SUMS]);
+    return distances;
+  }
+
+  @Test
+  void sparesMostComparisonsWhereFewDirectionsMatter() {
+    var centroids = vectors(1000, 128, 0, 0.05f, 1);
+    var points = vectors(200, 128, 0, 0.05f, 2);
+    var sketched = new SketchedCentroids(centroids, Sketch.of(points, 16), ONE);
+    assertThat(check(sketched, centroids, points)).isLessThan(200 * 1000 / 20);
+  }
+
+  @Test
+  void seesCentroidsThatHaveMoved() {
+    var centroids = vectors(100, 64, 0, 0.2f, 1);
+    var points = vectors(60, 64, 0, 0.2f, 2);
+    var sketched = new SketchedCentroids(centroids, Sketch.of(points, 16), ONE);
+    int[] moved = {7, 99, 64};
+    for (int i = 0; i < moved.length; i++) {
+      centroids.set(moved[i], points.row(i));
+    }
+    sketched.refresh(moved, moved.length, ONE);
+    check(sketched, centroids, points);
+  }
+
+  /// Gaussian noise: neither 16 directions nor 64 say enough, and in the end all is compared.
+  @Test
+  void givesSketchesUpWhereTheySpareNothing() {
+    var centroids = vectors(500, 768, 0, 1, 1);
+    var points = vectors(40, 768, 0, 1, 2);
+    var search = new NearestSearch(centroids, new Sketches(vectors(400, 768, 0, 1, 3)), ONE);
+    int[] first = new int[40];
+    int[] labels = new int[40];
+    float[] distances = new float[40];
+    search.assign(points, first, distances);
+    for (int round = 0; round < 4; round++) {
+      assertThat(search.usesSketches()).isEqualTo(round < 2);
+      search.assign(points, labels, distances);
+      assertThat(labels).isEqualTo(first);
+    }
+  }
+}
