@@ -175,13 +175,13 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   /// Adds vectors to lists that are known, so that every list grows once.
   final void add(AddedBlocks added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
-    entries.reserve(new RowsByList(assigned, lists.count()));
-    long[] before = lists.sizes();
+    RowsByList rows = new RowsByList(assigned, lists.count());
+    long[] before = entries.reserve(rows);
     try {
       added.forEach(
           (from, block) -> append(block, (int) from, assigned, ids, options.parallelism()));
     } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
-      entries.takeBack(before, size);
+      entries.takeBack(rows, before, size);
       throw e;
     }
     size += assigned.length;
@@ -193,9 +193,8 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     int[] targets = Arrays.copyOfRange(assigned, from, from + (int) block.size());
     Codes codes = coder.encode(block, targets, parallelism);
     encoded(block, targets, codes, parallelism);
-    long[] before = lists.sizes();
-    entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
-    appendedAfter(before);
+    entries.append(
+        codes, targets, row -> ids == null ? size + from + row : ids[from + row], this::appended);
   }
 
   @Override
@@ -243,9 +242,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   void doMerge(BaseIndex other, long addToIds) {
     BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
     CoarseTraining.requireSame(this, source);
-    long[] before = lists.sizes();
-    entries.merge(source.lists, addToIds);
-    appendedAfter(before);
+    entries.merge(source.lists, addToIds, this::appended);
     size += source.size;
   }
 
@@ -270,13 +267,9 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     this.nprobe = probes;
     entries.restore(map);
     trained();
-    appendedAfter(new long[lists.count()]);
-  }
-
-  private void appendedAfter(long[] sizes) {
-    IntStream.range(0, sizes.length)
-        .filter(list -> lists.size(list) > sizes[list])
-        .forEach(list -> appended(list, sizes[list]));
+    IntStream.range(0, lists.count())
+        .filter(list -> lists.size(list) > 0)
+        .forEach(list -> appended(list, 0));
   }
 
   @Override
