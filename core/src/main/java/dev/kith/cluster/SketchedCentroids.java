@@ -29,7 +29,7 @@ final class SketchedCentroids {
   private final Sketch sketch;
   private final MemorySegment panels;
   private final float[] lengths;
-  private float reach;
+  private volatile float reach;
 
   /// Makes the sketches of all centroids.
   ///
@@ -98,10 +98,11 @@ final class SketchedCentroids {
             }
           }
         });
-    reach = 0;
+    float longest = 0;
     for (float length : lengths) {
-      reach = Math.max(reach, length);
+      longest = Math.max(longest, length);
     }
+    reach = longest;
   }
 
   private void store(int row, SketchTile tile, int q) {
