@@ -55,6 +55,7 @@ final class KithCommand implements Runnable {
         .addSubcommand(new SearchCommand(console, cancellation))
         .addSubcommand(new ConvertCommand(console, cancellation))
         .addSubcommand(new CompressCommand(console, cancellation))
+        .addSubcommand(new ExpandCommand(console, cancellation))
         .addSubcommand(new InfoCommand(console, cancellation))
         .addSubcommand(new BenchCommand(console, cancellation, Measurement.thorough(cancellation)))
         .addSubcommand(rvc)

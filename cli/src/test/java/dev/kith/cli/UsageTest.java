@@ -27,6 +27,8 @@ class UsageTest {
           rvc train e --version v3                        | 'v3' is neither v1 nor v2
           compress f -n 0 -o o                            | '0' is not a whole number from 1
           compress f -n 5 --init best -o o                | 'best' is neither random nor k-means++
+          expand f --neighbors 0 -o o                     | '0' is not a whole number from 1
+          expand f --norms short -o o                     | --norms
           rvc train e --rule best                         | RULE
           bench b q -f Flat -k 3 --params nprobe          | is not of the form name=value,value
           bench b q -f Flat -k 3 --params nprobes=1       | known are nprobe
@@ -48,7 +50,8 @@ class UsageTest {
     "bench b q -k 3,               '--factory=FACTORY'",
     "rvc mix i f -o o,             '--rate=RATE'",
     "convert a,                    OUT.index",
-    "compress f -o o,              '--centroids=N'"
+    "compress f -o o,              '--centroids=N'",
+    "expand f,                     '--output=OUT.npy'"
   })
   void namesWhatIsMissing(String line, String missing) {
     var run = Run.kith((Object[]) line.split(" "));
@@ -79,6 +82,7 @@ class UsageTest {
         "search",
         "convert",
         "compress",
+        "expand",
         "info",
         "bench",
         "rvc",
