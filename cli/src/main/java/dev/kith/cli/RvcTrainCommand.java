@@ -207,7 +207,10 @@ final class RvcTrainCommand extends Job {
   static final class ShrinkNumber implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return text.equalsIgnoreCase("off") ? 0 : new Numbers.Positive().convert(text);
+      if (text.equalsIgnoreCase("off")) {
+        return 0;
+      }
+      return new Numbers.Positive().convert(text);
     }
   }
 }
