@@ -73,12 +73,16 @@ final class MiniBatchTraining {
       replace();
     }
     boolean settled = smoothed.hasSettled(inertia / batch.size());
+    if (settled && reassignment.isUnderWay(means.counts())) {
+      smoothed.startAgain();
+      return false;
+    }
     return settled || (smoothed.steps() > 1 && movement.isSmall());
   }
 
   /// Puts centroids that hardly any row belongs to where rows of the batch are.
   private void replace() {
-    int[] given = reassignment.candidates(batch.size(), means.counts());
+    int[] given = reassignment.candidates(batch.size(), means.counts(), draws);
     if (given.length == 0) {
       return;
     }

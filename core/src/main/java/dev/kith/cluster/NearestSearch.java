@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// grow while that saves work, or by comparing everything where vectors are short, centroids few,
 /// or sketches say too little.
 ///
+/// Distances are |x|^2 + |c|^2 - 2 <x, c> in float, as in Faiss and in scikit-learn. Where many
+/// points are nearly equal, such as the silent frames of a voice, rounding spreads them over
+/// centroids that are equally near. With exact differences the lowest would get them all, and as
+/// centroids are given up by their share of the largest count, too many would be: batches of 1,024
+/// of a voice lost 1.2 % of inertia that way.
+///
 /// Which way is taken depends on the points and never on the threads.
 final class NearestSearch {
 
@@ -50,7 +56,7 @@ final class NearestSearch {
     if (known == null) {
       float[] values = new float[Math.toIntExact(centroids.size() * centroids.dimension())];
       centroids.copyRows(0, (int) centroids.size(), values, 0);
-      new NearestCentroids(values, centroids.dimension(), NearestBy.DIFFERENCES)
+      new NearestCentroids(values, centroids.dimension(), NearestBy.NORMS)
           .assign(points, parallelism, labels, distances);
       return;
     }

@@ -13,6 +13,7 @@ final class Reassignment {
 
   private final double ratio;
   private long rowsSince;
+  private long rowsDrawn;
 
   /// @param ratio share of the largest count below which a centroid is given up
   Reassignment(double ratio) {
@@ -30,7 +31,14 @@ final class Reassignment {
     if (due) {
       rowsSince = 0;
     }
+    rowsDrawn += rows;
     return due;
+  }
+
+  /// Whether it is too early to stop: some centroids have seen nothing yet, and the rows drawn
+  /// would not make ten for each.
+  boolean isUnderWay(long[] counts) {
+    return rowsDrawn < (long) PAUSE * counts.length && leastOf(counts) == 0;
   }
 
   private static long leastOf(long[] counts) {
@@ -42,19 +50,19 @@ final class Reassignment {
   }
 
   /// The centroids to replace: at most half as many as the batch has rows, those of the smallest
-  /// counts first, of equal ones the first.
+  /// counts first. Of equal ones chance decides: always the first would leave others idle for ever.
   ///
   /// @param rows of the batch
   /// @return ascending numbers
-  int[] candidates(int rows, long[] counts) {
+  int[] candidates(int rows, long[] counts, RowDraws draws) {
     // in float, so that a whole limit is not missed by the rounding of the share
     float limit = (float) (ratio * largestOf(counts));
     int[] all = IntStream.range(0, counts.length).filter(c -> counts[c] < limit).toArray();
     if (all.length <= rows / 2) {
       return all;
     }
-    return IntStream.of(all)
-        .boxed()
+    return IntStream.of(draws.order(all.length))
+        .mapToObj(i -> all[i])
         .sorted(Comparator.comparingLong(c -> counts[c]))
         .limit(rows / 2)
         .mapToInt(Integer::intValue)

@@ -18,6 +18,12 @@ interface RowDraws {
   /// @return numbers below `below`, in random order
   int[] places(int count, int below);
 
+  /// In which order centroids of equal counts are given up.
+  ///
+  /// @param count how many
+  /// @return each number below `count` once
+  int[] order(int count);
+
   /// A number to choose by.
   ///
   /// @return 0 to 1, exclusive

@@ -40,6 +40,11 @@ final class SeededDraws implements RowDraws {
   }
 
   @Override
+  public int[] order(int count) {
+    return places(count, count);
+  }
+
+  @Override
   public double share() {
     return (random.nextLong() >>> 11) * 0x1p-53;
   }

@@ -29,6 +29,8 @@ final class Sketch {
   private final float[] mean;
   private final NarrowMatrix directions;
   private final double error;
+  private final double meanLength;
+  private final double distanceError;
 
   private Sketch(float[] mean, NarrowMatrix directions) {
     int d = mean.length;
@@ -36,6 +38,8 @@ final class Sketch {
     this.mean = mean;
     this.directions = directions;
     this.error = 2 * UNIT * (d + m + 16) * (1 + Math.sqrt(m));
+    this.meanLength = length(mean);
+    this.distanceError = 2 * UNIT * (d + 16);
   }
 
   /// Looks at a sample.
@@ -62,6 +66,14 @@ final class Sketch {
     return row;
   }
 
+  private static double length(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += (double) x * x;
+    }
+    return Math.sqrt(squares);
+  }
+
   int d() {
     return mean.length;
   }
@@ -84,14 +96,16 @@ final class Sketch {
     return (float) Math.sqrt(Math.max(0, squaredLength * (1 + error) - squaredImage));
   }
 
-  /// The largest key of vectors that can be as near to a query as a distance.
+  /// The largest key of vectors that can be as near to a query as a distance, where distances come
+  /// from norms and products in float.
   ///
   /// @param distance squared
   /// @param squaredLength of the query, from the mean
-  /// @param reach the largest squared length of a stored vector
+  /// @param reach the largest squared length of a stored vector, from the mean
   float limit(float distance, float squaredLength, float reach) {
     double lengths = Math.sqrt(squaredLength) + Math.sqrt(reach);
-    double margin = error * lengths * lengths;
-    return Math.nextUp((float) ((distance * (1 + error) - squaredLength + margin) / 2));
+    double norms = lengths + 2 * meanLength;
+    double margin = error * lengths * lengths + distanceError * norms * norms;
+    return Math.nextUp((float) ((distance - squaredLength + margin) / 2));
   }
 }

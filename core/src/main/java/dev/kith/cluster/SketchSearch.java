@@ -5,11 +5,12 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.RowKeys;
-import dev.kith.internal.kernel.RowMemory;
+import dev.kith.internal.kernel.PairProducts;
 import dev.kith.vector.Vectors;
+import java.util.Arrays;
 
-/// The search for the nearest centroids of six points at a time; the room of one thread.
+/// The search for the nearest centroids of six points at a time; the room of one thread. It gives
+/// the bits of [dev.kith.internal.panel.NearestCentroids] by norms.
 ///
 /// All sketches are compared first. The centroid of the least bound is a good guess, and its
 /// distance a limit that few bounds of others are below; only those are compared themselves.
@@ -17,39 +18,39 @@ final class SketchSearch {
 
   private static final int TILE_KEYS = TILE * PANEL;
 
-  /// Candidates that are compared at a time, before the limit is lowered.
-  private static final int BATCH = 16;
+  /// Pairs of points and candidates that are compared at a time, a multiple of 8.
+  private static final int MOST_PAIRS = 64;
 
   private final SketchedCentroids centroids;
-  private final RowMemory memory;
   private final int d;
   private final SketchTile tile;
-  private final int panels;
 
   /// The keys of a panel and six points, panel after panel.
   private final float[] keys;
 
   private final float[] least = new float[TILE_KEYS];
-  private final long[] candidates = new long[BATCH];
-  private final float[] distances = new float[BATCH];
-  private final float[] sums = new float[RowKeys.SUMS];
-  private int waiting;
-  private int point;
-  private long best;
-  private float bestDistance;
 
-  /// Keys above it are those of centroids farther away than the best.
-  private float limit;
+  // of each point: its guess, the best centroid so far, and the largest key worth a comparison
+  private final int[] guesses = new int[TILE];
+  private final int[] best = new int[TILE];
+  private final float[] bestDistances = new float[TILE];
+  private final float[] limits = new float[TILE];
+
+  // pairs that wait to be compared
+  private final int[] points = new int[MOST_PAIRS];
+  private final int[] candidates = new int[MOST_PAIRS];
+  private final int[] pointAt = new int[MOST_PAIRS];
+  private final int[] candidateAt = new int[MOST_PAIRS];
+  private final float[] products = new float[MOST_PAIRS];
+  private int waiting;
 
   private long compared;
 
   SketchSearch(SketchedCentroids centroids) {
     this.centroids = centroids;
-    this.memory = RowMemory.of(centroids.centroids().segment(), centroids.sketch().d());
     this.d = centroids.sketch().d();
     this.tile = new SketchTile(centroids.sketch());
-    this.panels = centroids.panels();
-    this.keys = new float[panels * TILE_KEYS];
+    this.keys = new float[centroids.panels() * TILE_KEYS];
   }
 
   /// Centroids that were compared so far.
@@ -61,41 +62,29 @@ final class SketchSearch {
   ///
   /// @param from the first
   /// @param to one past the last, at most 6 further
-  void find(Vectors points, int from, int to, int[] labels, float[] squaredDistances) {
+  void find(Vectors vectors, int from, int to, int[] labels, float[] distances) {
     int count = to - from;
     for (int q = 0; q < count; q++) {
       tile.numbers()[q] = (long) from + q;
     }
-    tile.load(points, count);
+    tile.load(vectors, count);
     centroids.keys(tile, keys, least);
+    Arrays.fill(bestDistances, Float.POSITIVE_INFINITY);
+    Arrays.fill(best, 0);
     for (int q = 0; q < count; q++) {
-      find(q);
-      labels[from + q] = (int) best;
-      squaredDistances[from + q] = bestDistance;
-    }
-  }
-
-  private void find(int q) {
-    point = q;
-    best = 0;
-    bestDistance = Float.POSITIVE_INFINITY;
-    long guess = leastBound(q);
-    compare(guess);
-    flush();
-    var kernels = Kernels.best();
-    for (int panel = 0; panel < panels; panel++) {
-      long mask = kernels.atMost(keys, panel * TILE_KEYS + q * PANEL, PANEL, limit);
-      for (; mask != 0; mask &= mask - 1) {
-        long candidate = (long) panel * PANEL + Long.numberOfTrailingZeros(mask);
-        if (candidate != guess) {
-          compare(candidate);
-        }
-      }
+      guesses[q] = leastBound(q);
+      compare(q, guesses[q]);
     }
     flush();
+    for (int q = 0; q < count; q++) {
+      compareBelowLimit(q);
+    }
+    flush();
+    System.arraycopy(best, 0, labels, from, count);
+    System.arraycopy(bestDistances, 0, distances, from, count);
   }
 
-  private long leastBound(int q) {
+  private int leastBound(int q) {
     int first = q * PANEL;
     int lane = first;
     for (int i = first + 1; i < first + PANEL; i++) {
@@ -103,32 +92,56 @@ final class SketchSearch {
         lane = i;
       }
     }
-    int panel = 0;
-    while (panel < panels - 1 && keys[panel * TILE_KEYS + lane] != least[lane]) {
-      panel++;
+    int last = keys.length - TILE_KEYS;
+    int at = 0;
+    while (at < last && keys[at + lane] != least[lane]) {
+      at += TILE_KEYS;
     }
-    return (long) panel * PANEL + (lane - first);
+    return at / TILE + lane - first;
   }
 
-  private void compare(long candidate) {
-    candidates[waiting++] = candidate;
-    if (waiting == BATCH) {
+  private void compareBelowLimit(int q) {
+    var kernels = Kernels.best();
+    for (int at = 0; at < keys.length; at += TILE_KEYS) {
+      long mask = kernels.atMost(keys, at + q * PANEL, PANEL, limits[q]);
+      for (; mask != 0; mask &= mask - 1) {
+        int candidate = at / TILE + Long.numberOfTrailingZeros(mask);
+        if (candidate != guesses[q]) {
+          compare(q, candidate);
+        }
+      }
+    }
+  }
+
+  private void compare(int q, int candidate) {
+    points[waiting] = q;
+    candidates[waiting] = candidate;
+    pointAt[waiting] = q * d;
+    candidateAt[waiting] = candidate * d;
+    waiting++;
+    if (waiting == MOST_PAIRS) {
       flush();
     }
   }
 
+  /// Compares what waits, and lowers the limits.
   private void flush() {
-    Kernels.best()
-        .squaredL2OfRows(memory, candidates, 0, waiting, tile.rows(), point * d, distances, sums);
+    PairProducts.compute(
+        tile.rows(), pointAt, centroids.values(), candidateAt, waiting, d, products);
     for (int i = 0; i < waiting; i++) {
-      float distance = distances[i];
-      if (distance < bestDistance || (distance == bestDistance && candidates[i] < best)) {
-        bestDistance = distance;
-        best = candidates[i];
+      int q = points[i];
+      float norms = centroids.norm(candidates[i]) + tile.norm(q);
+      float distance = Math.max(0, Math.fma(2f, -products[i], norms));
+      if (distance < bestDistances[q]
+          || (distance == bestDistances[q] && candidates[i] < best[q])) {
+        bestDistances[q] = distance;
+        best[q] = candidates[i];
       }
+    }
+    for (int q = 0; q < TILE; q++) {
+      limits[q] = centroids.sketch().limit(bestDistances[q], tile.length(q), centroids.reach());
     }
     compared += waiting;
     waiting = 0;
-    limit = centroids.sketch().limit(bestDistance, tile.length(point), centroids.reach());
   }
 }

@@ -7,6 +7,7 @@ import static dev.kith.internal.kernel.Kernels.TILE;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
+import dev.kith.internal.panel.Norms;
 import dev.kith.vector.Vectors;
 
 /// Up to six vectors and their sketches: the room that one thread makes them in.
@@ -18,6 +19,7 @@ final class SketchTile {
   private final float[] images = new float[TILE * PANEL];
   private final float[] sketches;
   private final float[] lengths = new float[TILE];
+  private final float[] norms = new float[TILE];
   private final long[] numbers = new long[TILE];
   private final int[] at = new int[TILE];
   private final int[] sketchAt = new int[TILE];
@@ -49,6 +51,7 @@ final class SketchTile {
     }
     var memory = RowMemory.of(vectors.segment(), d);
     Kernels.best().squaredL2OfRows(memory, numbers, 0, count, sketch.mean(), 0, lengths, sums);
+    Norms.squaredOfSix(rows, d, norms);
     NarrowMatrix.aim(0, count, d, at);
     NarrowMatrix.aim(0, count, sketch.columns(), sketchAt);
     sketch.directions().negatedTimes(centred, at, count, images);
@@ -89,6 +92,11 @@ final class SketchTile {
   /// Where each sketch begins, [Kernels#TILE] entries.
   int[] sketchAt() {
     return sketchAt;
+  }
+
+  /// The squared length of a vector.
+  float norm(int q) {
+    return norms[q];
   }
 
   /// The squared length of a vector, from the mean.

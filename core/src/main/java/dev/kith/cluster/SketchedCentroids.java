@@ -29,6 +29,11 @@ final class SketchedCentroids {
   private final Sketch sketch;
   private final MemorySegment panels;
   private final float[] lengths;
+  private final float[] norms;
+
+  /// The centroids row after row.
+  private final float[] values;
+
   private volatile float reach;
 
   /// Makes the sketches of all centroids.
@@ -39,6 +44,8 @@ final class SketchedCentroids {
     this.sketch = sketch;
     int k = (int) centroids.size();
     lengths = new float[k];
+    norms = new float[k];
+    values = new float[Math.multiplyExact(k, sketch.d())];
     panels = Arena.ofAuto().allocate(panels() * panelBytes() + Kernels.SLACK, PANEL);
     // rows that fill the last panel up are infinitely far
     for (int row = k; row < panels() * PANEL; row++) {
@@ -63,12 +70,18 @@ final class SketchedCentroids {
     return row / PANEL * panelBytes() + ((long) column * PANEL + row % PANEL) * Float.BYTES;
   }
 
-  Vectors centroids() {
-    return centroids;
+  /// The centroids themselves, row after row. Not a copy.
+  float[] values() {
+    return values;
   }
 
   Sketch sketch() {
     return sketch;
+  }
+
+  /// The squared length of a centroid.
+  float norm(int c) {
+    return norms[c];
   }
 
   /// The largest squared length of a centroid, from the mean.
@@ -113,6 +126,8 @@ final class SketchedCentroids {
     }
     panels.set(FLOAT, cell(row, last), tile.length(q) / 2);
     lengths[row] = tile.length(q);
+    norms[row] = tile.norm(q);
+    System.arraycopy(tile.rows(), q * sketch.d(), values, row * sketch.d(), sketch.d());
   }
 
   /// Compares six vectors with all sketches. See [Sketch].

@@ -40,7 +40,14 @@ final class SmoothedInertia {
     return inVain >= patience;
   }
 
-  /// Steps heard of.
+  /// Forgets all but that there has been a first step.
+  void startAgain() {
+    steps = 1;
+    least = Double.POSITIVE_INFINITY;
+    inVain = 0;
+  }
+
+  /// Steps heard of since the start.
   long steps() {
     return steps;
   }

@@ -127,13 +127,16 @@ public final class RvcTraining {
     return Shrinking.estimate(training, frames, centres, d);
   }
 
-  /// What published guidelines say of the lists that the rule gives.
+  /// What published guidelines say of the lists that the rule gives. That few frames would need no
+  /// lists is not said: RVC has them all the same.
   ///
   /// @return advice; empty where all guidelines are kept
   public List<Advice> advice() {
     int d = folder.version().dimension();
     var spec = IndexSpec.parse(plan.factory(), d, Metric.L2);
-    return Guidelines.advise(spec, d, plan.frames(), plan.frames());
+    return Guidelines.isWorthLists(plan.frames())
+        ? Guidelines.advise(spec, d, plan.frames(), plan.frames())
+        : List.of();
   }
 
   RvcOptions options() {

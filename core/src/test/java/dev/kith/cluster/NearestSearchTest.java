@@ -4,12 +4,10 @@ package dev.kith.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.Parallelism;
-import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.RowKeys;
-import dev.kith.internal.kernel.RowMemory;
+import dev.kith.internal.kernel.NearestBy;
+import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.random.RandomArrays;
 import dev.kith.vector.Vectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,32 +56,14 @@ class NearestSearchTest {
     int[] labels = new int[n];
     float[] distances = new float[n];
     long compared = sketched.assign(points, ONE, labels, distances);
-    for (int i = 0; i < n; i++) {
-      float[] all = distances(centroids, points.row(i));
-      int nearest = 0;
-      for (int c = 1; c < all.length; c++) {
-        nearest = all[c] < all[nearest] ? c : nearest;
-      }
-      assertThat(labels[i]).as("point %d", i).isEqualTo(nearest);
-      assertThat(distances[i]).isEqualTo(all[nearest]);
-    }
+    int[] expected = new int[n];
+    float[] expectedDistances = new float[n];
+    float[] values = FloatResources.floats(centroids);
+    new NearestCentroids(values, centroids.dimension(), NearestBy.NORMS)
+        .assign(points, ONE, expected, expectedDistances);
+    assertThat(labels).isEqualTo(expected);
+    assertThat(distances).isEqualTo(expectedDistances);
     return compared;
-  }
-
-  private static float[] distances(Vectors centroids, float[] point) {
-    int k = (int) centroids.size();
-    float[] distances = new float[k];
-    Kernels.scalar()
-        .squaredL2OfRows(
-            RowMemory.of(centroids.segment(), point.length),
-            LongStream.range(0, k).toArray(),
-            0,
-            k,
-            point,
-            0,
-            distances,
-            new float[RowKeys.SUMS]);
-    return distances;
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.kith.io.Npy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The choices that another program has made.
 final class RecordedDraws implements RowDraws {
@@ -37,6 +38,12 @@ final class RecordedDraws implements RowDraws {
       taken[i] = Math.toIntExact(places[nextPlace++]);
     }
     return taken;
+  }
+
+  /// scikit-learn sorts so few counts that equal ones keep their order.
+  @Override
+  public int[] order(int count) {
+    return IntStream.range(0, count).toArray();
   }
 
   @Override

@@ -46,6 +46,38 @@ public final class Norms {
     return norms;
   }
 
+  /// The squared norms of six vectors, whose sums do not wait for each other.
+  ///
+  /// @param rows 6 x d
+  /// @param d components of a vector
+  /// @param norms receives 6 squared norms, rounded to float
+  public static void squaredOfSix(float[] rows, int d, float[] norms) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    for (int i = 0; i < d; i++) {
+      s0 += square(rows[i]);
+      s1 += square(rows[d + i]);
+      s2 += square(rows[2 * d + i]);
+      s3 += square(rows[3 * d + i]);
+      s4 += square(rows[4 * d + i]);
+      s5 += square(rows[5 * d + i]);
+    }
+    norms[0] = (float) s0;
+    norms[1] = (float) s1;
+    norms[2] = (float) s2;
+    norms[3] = (float) s3;
+    norms[4] = (float) s4;
+    norms[5] = (float) s5;
+  }
+
+  private static float square(float x) {
+    return x * x;
+  }
+
   static float squared(float[] values, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
