@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How many threads a call may use, and whose. Results never depend on it.
@@ -66,11 +68,19 @@ public final class Parallelism {
 
   /// Started when first needed.
   private static final class SharedPool {
+    /// More work than that is done by those who have it.
+    private static final int QUEUE = 1 << 12;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static final ExecutorService THREADS =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
+        new ThreadPoolExecutor(
+            PROCESSORS,
+            PROCESSORS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE), // takes no memory for a task, unlike a linked one
             task -> {
               Thread thread = new Thread(task, "kith-" + NUMBER.incrementAndGet());
               thread.setDaemon(true);

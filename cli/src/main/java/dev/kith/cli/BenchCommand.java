@@ -30,7 +30,8 @@ final class BenchCommand extends Job {
   @Parameters(
       index = "0",
       paramLabel = "BASE",
-      description = "The vectors to search (" + InputFiles.FORMATS + "), one a row.")
+      description =
+          "The vectors to search (" + InputFiles.FORMATS + ", or a folder of them), one a row.")
   Path baseFile;
 
   @Parameters(index = "1", paramLabel = "QUERIES", description = "The queries, one a row.")

@@ -8,7 +8,8 @@ import dev.kith.SearchOptions;
 import dev.kith.factory.IndexFactory;
 import dev.kith.faiss.FaissFiles;
 import dev.kith.io.Npy;
-import dev.kith.rvc.Retrieval;
+import dev.kith.rvc.Retriever;
+import dev.kith.rvc.RetrieverOptions;
 import dev.kith.rvc.RvcOptions;
 import dev.kith.rvc.RvcReport;
 import dev.kith.rvc.RvcTraining;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /// The story of the demo: a voice is indexed, saved, loaded, searched and mixed.
 final class Demo {
 
-  private static final int K = Retrieval.NEIGHBOURS;
+  private static final int K = Retriever.NEIGHBOURS;
   private static final double RATE = 0.75;
   private static final int FRAMES_A_SECOND = 50;
 
@@ -166,7 +167,11 @@ final class Demo {
   private void mix(Index index, int lists, Vectors source) throws IOException {
     cancellation.check();
     var time = Stopwatch.start();
-    var mixed = new Retrieval(index).mix(source, RATE, search).features();
+    var mixed = Vectors.allocate(source.size(), source.dimension());
+    try (var retriever =
+        Retriever.of(index, RetrieverOptions.defaults().rate(RATE).search(search))) {
+      retriever.mix(source, mixed);
+    }
     double seconds = time.seconds();
     Path file = work.resolve("mixed.npy");
     Npy.write(file, mixed);

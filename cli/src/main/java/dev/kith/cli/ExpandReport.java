@@ -53,12 +53,14 @@ record ExpandReport(
       command
           .console()
           .message(
-              "notice: %s of %s missing (the lists visited hold too few), %s without any; a larger"
-                      .formatted(
-                          Text.count(counts.missing(), "neighbour"),
-                          Text.count(counts.rows() * command.neighbors),
-                          Text.count(counts.alone(), "vector"))
-                  + " --nprobe finds them");
+              "notice: %s of %s missing, %s without any; %s"
+                  .formatted(
+                      Text.count(counts.missing(), "neighbour"),
+                      Text.count(counts.rows() * command.neighbors),
+                      Text.count(counts.alone(), "vector"),
+                      base.size() < command.neighbors
+                          ? "there are no more than " + Text.count(base.size(), "vector")
+                          : "the lists visited hold too few, a larger --nprobe finds them"));
     }
     if (counts.opposed() > 0) {
       command

@@ -30,9 +30,18 @@ final class IndexOption {
   @Nullable Path listFiles;
 
   Index read(Path file) throws IOException {
+    return FaissFiles.read(file, options());
+  }
+
+  /// Reads an index, but leaves whole vectors in the file where that is possible.
+  Index map(Path file) throws IOException {
+    return FaissFiles.read(file, options().mapped());
+  }
+
+  private ReadOptions options() {
     // the launcher gives the JVM 70 % of the RAM
     long limit = memory == null ? Runtime.getRuntime().maxMemory() : memory;
     var options = ReadOptions.defaults().memoryLimit(limit);
-    return FaissFiles.read(file, listFiles == null ? options : options.allowListFiles(listFiles));
+    return listFiles == null ? options : options.allowListFiles(listFiles);
   }
 }

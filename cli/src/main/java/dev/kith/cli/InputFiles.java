@@ -37,16 +37,25 @@ final class InputFiles {
 
   private InputFiles() {}
 
-  /// Vectors from a file; `.npy` unless the name ends otherwise.
+  /// Vectors from a file, `.npy` unless the name ends otherwise, or from all files of a folder.
   ///
   /// @param file such as `base.npy` or `base.fvecs`
   /// @throws IOException if it cannot be read, or is malformed
   static Vectors vectors(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return joined(source(List.of(file.toString())));
+    }
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".fvecs")) {
       return VecsFiles.readFvecs(file);
     }
     return name.endsWith(".bvecs") ? VecsFiles.readBvecs(file) : Npy.read(file);
+  }
+
+  private static Vectors joined(VectorFiles files) {
+    var vectors = Vectors.allocate(files.size(), files.dimension());
+    files.read(0, vectors);
+    return vectors;
   }
 
   /// Vectors from any number of files, joined in the order given and mapped when they are needed.

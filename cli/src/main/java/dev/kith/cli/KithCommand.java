@@ -48,7 +48,8 @@ final class KithCommand implements Runnable {
     var rvc =
         new CommandLine(new RvcCommand())
             .addSubcommand(new RvcTrainCommand(console, cancellation))
-            .addSubcommand(new RvcMixCommand(console, cancellation));
+            .addSubcommand(new RvcMixCommand(console, cancellation))
+            .addSubcommand(new RvcBenchCommand(console, cancellation));
     return new CommandLine(new KithCommand())
         .addSubcommand(new DemoCommand(console, cancellation))
         .addSubcommand(new BuildCommand(console, cancellation))

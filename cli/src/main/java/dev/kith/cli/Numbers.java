@@ -30,16 +30,28 @@ final class Numbers {
   static final class Rate implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      try {
-        double value = Double.parseDouble(text);
-        if (value >= 0 && value <= 1) {
-          return value;
-        }
-      } catch (NumberFormatException e) {
-        // told below, with the range
-      }
-      throw new TypeConversionException("'" + text + "' is not a number from 0 to 1");
+      return upTo(1, "1", text);
     }
+  }
+
+  /// A number from 0 to 0.5.
+  static final class Protection implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return upTo(0.5, "0.5", text);
+    }
+  }
+
+  private static double upTo(double most, String name, String text) {
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= 0 && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, with the range
+    }
+    throw new TypeConversionException("'" + text + "' is not a number from 0 to " + name);
   }
 
   /// A number from 1.

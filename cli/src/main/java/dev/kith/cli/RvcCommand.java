@@ -25,6 +25,6 @@ final class RvcCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "missing command: train or mix");
+    throw new ParameterException(spec.commandLine(), "missing command: train, mix or bench");
   }
 }

@@ -86,6 +86,7 @@ final class RvcTrainCommand extends Job {
 
   @Mixin MemoryOption memory = new MemoryOption();
   @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin StrictOption strict = new StrictOption();
   @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
@@ -97,19 +98,30 @@ final class RvcTrainCommand extends Job {
   void run() throws IOException {
     try (var progress = progress()) {
       var training = RvcTraining.prepare(features(), options(progress));
+      requireEnough(training);
       var plan = Plan.of(training.estimate(), threads.count, memory.bytes());
-      if (!json.wanted) {
+      if (!json.wanted && !training.isUpToDate()) {
         RvcText.plan(training, plan).forEach(console()::result);
+        Counsel.lines(training.advice()).forEach(console()::message);
       }
       var report = training.run(line -> tell(line, progress));
       progress.clear();
       if (json.wanted) {
         var object = json(report);
         plan.addTo(object);
+        object.put("advice", Counsel.json(training.advice()));
         console().json(object);
       } else {
         RvcText.report(report).forEach(console()::result);
       }
+    }
+  }
+
+  /// With `--strict`, what would only be a warning is a failure.
+  private void requireEnough(RvcTraining training) {
+    var warning = training.plan().warning();
+    if (strict.wanted && warning.isPresent()) {
+      throw new IllegalArgumentException(warning.get());
     }
   }
 
@@ -195,7 +207,10 @@ final class RvcTrainCommand extends Job {
   static final class ShrinkNumber implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return text.equalsIgnoreCase("off") ? 0 : new Numbers.Positive().convert(text);
+      if (text.equalsIgnoreCase("off")) {
+        return 0;
+      }
+      return new Numbers.Positive().convert(text);
     }
   }
 }

@@ -31,7 +31,7 @@ final class SearchCommand extends Job {
   @Parameters(
       index = "1",
       paramLabel = "QUERIES",
-      description = "The queries (" + InputFiles.FORMATS + "), one a row.")
+      description = "The queries (" + InputFiles.FORMATS + ", or a folder of them), one a row.")
   Path queryFile;
 
   @Option(

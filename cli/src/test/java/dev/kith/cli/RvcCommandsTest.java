@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.io.Npy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,45 @@ class RvcCommandsTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("added_");
     assertThat(mixed).doesNotExist();
+  }
+
+  @Test
+  void saysWhatItPlansAndWhatItDid() throws IOException {
+    Path experiment = TestData.experiment(folder.resolve("anna"), 1);
+    var first = Run.kith("rvc", "train", experiment);
+    assertThat(first.code()).isZero();
+    assertThat(first.out())
+        .contains("anna: 90 frames in 2 recordings (v1, 256 components)")
+        .contains("one of 2 lists, of which a search looks into 1 (IVF2,Flat)")
+        .contains("Tested: 90 frames of the voice were searched", "and each was found");
+    var second = Run.kith("rvc", "train", experiment);
+    assertThat(second.out()).startsWith("Up to date").doesNotContain("Plan");
+    assertThat(Run.kith("rvc", "train", experiment, "--force").out()).contains("Tested");
+  }
+
+  @Test
+  void joinsSeveralInputs() throws IOException {
+    Path anna = TestData.experiment(folder.resolve("anna"), 1);
+    Path bert = TestData.experiment(folder.resolve("bert"), 3);
+    Path both = folder.resolve("both");
+    assertThat(Run.kith("rvc", "train", anna, bert).code()).isEqualTo(2);
+    var run =
+        Run.kith("rvc", "train", anna, bert.resolve("3_feature256/*_1.npy"), "-o", both, "--json");
+    assertThat(run.code()).isZero();
+    assertThat(run.object().get("frames").getAsLong()).isEqualTo(140);
+    assertThat(Path.of(run.object().get("added").getAsString()))
+        .hasParent(both)
+        .hasFileName("added_IVF3_Flat_nprobe_1_both_v1.index");
+  }
+
+  @Test
+  void strictFailsWhereARuleIsBent() throws IOException {
+    Path few = Files.createDirectories(folder.resolve("few/3_feature256"));
+    TestData.npy(few.resolve("a.npy"), 20, 256, 1);
+    var strict = Run.kith("rvc", "train", few, "--rule", "document", "--strict");
+    assertThat(strict.code()).isEqualTo(1);
+    assertThat(strict.err()).contains("20 frames are fewer than 39");
+    assertThat(Run.kith("rvc", "train", few, "--rule", "document").code()).isZero();
   }
 
   @Test

@@ -34,7 +34,7 @@ final class SketchedCentroids {
   /// The centroids row after row.
   private final float[] values;
 
-  private float reach;
+  private volatile float reach;
 
   /// Makes the sketches of all centroids.
   ///
@@ -111,10 +111,11 @@ final class SketchedCentroids {
             }
           }
         });
-    reach = 0;
+    float longest = 0;
     for (float length : lengths) {
-      reach = Math.max(reach, length);
+      longest = Math.max(longest, length);
     }
+    reach = longest;
   }
 
   private void store(int row, SketchTile tile, int q) {

@@ -41,6 +41,10 @@ final class FlatCodec implements IndexCodec {
           "ntotal * d (%d * %d) components of the vectors".formatted(header.ntotal(), header.d()),
           Long.toString(floats));
     }
+    if (reader.mapsFloats() && reader.isOutermost()) {
+      var rows = input.map(floats * Float.BYTES, "components of the vectors");
+      return reader.own(FlatRowsIndex.mapped(header.d(), metric, rows));
+    }
     reader.budget().take(floats, Float.BYTES, "components of vectors", input);
     var index = reader.own(empty.apply(header.d(), metric));
     new RowReader(input).read(header.ntotal(), index.codes());

@@ -4,12 +4,14 @@ package dev.kith.faiss;
 import dev.kith.internal.file.InputFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Reads numbers from a file that is not trusted: knows where it is and how much is left, and never
 /// reads past the end. Numbers are little-endian (specification of the file format, section 1).
@@ -30,6 +32,9 @@ final class IndexInput implements Closeable {
 
   /// Position in the file of what comes after the buffered bytes.
   private long buffered;
+
+  /// The whole file, made at the first need.
+  private @Nullable MemorySegment mapping;
 
   /// Where the last number began.
   private long field;
@@ -198,6 +203,21 @@ final class IndexInput implements Closeable {
       buffer.position(buffer.position() + bytes);
       at += bytes;
     }
+  }
+
+  /// Bytes that stay where they are.
+  ///
+  /// @param count not negative
+  /// @param what for the message if they are not there
+  /// @return mapped memory, until the garbage collector finds it
+  MemorySegment map(long count, String what) throws IOException {
+    require(count, 1, what);
+    if (mapping == null) {
+      mapping = channel.map(FileChannel.MapMode.READ_ONLY, 0, length, Arena.ofAuto());
+    }
+    var bytes = mapping.asSlice(position(), count);
+    moveTo(position() + count);
+    return bytes;
   }
 
   /// Floats, into a Java array.

@@ -5,6 +5,7 @@ import dev.kith.Index;
 import dev.kith.internal.file.FileKind;
 import dev.kith.internal.index.BaseIndex;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -78,6 +79,16 @@ final class IndexReader {
     var index = codec.read(code, this);
     depth--;
     return index;
+  }
+
+  /// Whether vectors may stay in the file. They are little-endian there.
+  boolean mapsFloats() {
+    return options.isMapped() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+  }
+
+  /// Whether the index that is being read is the file's own, and not a part of another.
+  boolean isOutermost() {
+    return depth == 1;
   }
 
   /// Notes an index that is to be closed if reading fails.

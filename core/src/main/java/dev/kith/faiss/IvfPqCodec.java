@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.CandidateFactor;
 import dev.kith.internal.index.IvfPqIndex;
 import dev.kith.internal.index.IvfPqRefinedIndex;
 import dev.kith.vector.Metric;
@@ -108,7 +109,7 @@ final class IvfPqCodec implements IndexCodec {
     index.restoreRefiner(refiner);
     new RowReader(input).read(vectors, index.refinements());
     float factor = input.f32("the candidates a result (k_factor)");
-    if (!(factor >= 1 && factor <= IvfPqRefinedIndex.LARGEST_FACTOR)) {
+    if (!CandidateFactor.isValid(factor)) {
       throw input.wrong("a k_factor of 1 to 1000", Float.toString(factor));
     }
     index.setKFactor(factor);

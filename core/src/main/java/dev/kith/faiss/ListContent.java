@@ -3,6 +3,8 @@ package dev.kith.faiss;
 
 import dev.kith.internal.index.InvertedLists;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// Fills inverted lists of plain codes, the floats of vectors among them, from any of the layouts.
 final class ListContent {
@@ -18,6 +20,9 @@ final class ListContent {
   private final long codeSize;
   private final IndexReader reader;
 
+  /// What is done with codes that may stay in the file; null where they may not.
+  private @Nullable Mapping mapping;
+
   /// Vectors of the lists whose sizes are known.
   private long granted;
 
@@ -30,6 +35,21 @@ final class ListContent {
     this.vectors = vectors;
     this.codeSize = codeSize;
     this.reader = reader;
+  }
+
+  /// Takes the codes of a list where they lie in the file.
+  @FunctionalInterface
+  interface Mapping {
+    void set(int list, MemorySegment codes);
+  }
+
+  /// Leaves the codes in the file.
+  ///
+  /// @param taker gives them to their lists
+  /// @return this
+  ListContent mapped(Mapping taker) {
+    mapping = taker;
+    return this;
   }
 
   /// Number of lists.
@@ -68,7 +88,9 @@ final class ListContent {
           "lists of " + vectors + " vectors in all, as the header has (ntotal)", "more than that");
     }
     granted += size;
-    reader.budget().take(size, entrySize(), "vectors in lists", input);
+    reader
+        .budget()
+        .take(size, mapping == null ? entrySize() : Long.BYTES, "vectors in lists", input);
     if (size > 0) {
       reader.budget().take(1, LIST_OVERHEAD, "list that is not empty", input);
       reader.budget().takeHeap(1, LIST_BYTES, "list that is not empty", input);
@@ -90,6 +112,10 @@ final class ListContent {
 
   /// Reads the codes of a list.
   void readCodes(int list, long size, RowReader rows) throws IOException {
+    if (mapping != null && size > 0) {
+      mapping.set(list, rows.map(size, codeSize));
+      return;
+    }
     lists.reserve(list, size);
     rows.read(size, lists.codes(list));
   }
@@ -97,8 +123,11 @@ final class ListContent {
   /// Reads the ids of a list.
   void readIds(int list, long size, IndexInput input) throws IOException {
     input.require(size, Long.BYTES, "ids");
-    lists.reserve(list, size);
+    if (mapping == null) {
+      lists.reserve(list, size);
+    }
     var target = lists.ids(list);
+    target.reserve(size);
     for (long i = 0; i < size; i++) {
       target.add(input.id());
     }

@@ -26,19 +26,9 @@ final class PqCodec implements IndexCodec {
     var header = IndexHeader.read(input);
     var metric = type.equals(CURRENT) ? header.metric(input) : Metric.L2;
     var quantizer = StoredProduct.read(header, reader);
-    long bytes = input.count(1, "bytes of the codes");
-    if (bytes % quantizer.codeSize() != 0 || bytes / quantizer.codeSize() != header.ntotal()) {
-      throw input.wrong(
-          "ntotal * code_size (%d * %d) bytes of the codes"
-              .formatted(header.ntotal(), quantizer.codeSize()),
-          Long.toString(bytes));
-    }
-    if (!header.trained() && bytes > 0) {
-      throw header.wrongTrained("true (is_trained), as there are codes", input);
-    }
-    reader.budget().take(header.ntotal(), quantizer.codeSize(), "codes", input);
+    header.checkTrained(input);
     var index = reader.own(new PqIndex(quantizer, metric));
-    new RowReader(input).read(header.ntotal(), index.codes());
+    StoredCodes.read(index.codes(), header, reader);
     if (!type.equals(OLDEST)) {
       index.restore(readSettings(input));
     }
@@ -64,8 +54,7 @@ final class PqCodec implements IndexCodec {
     output.fourCc("IxPq");
     IndexHeader.write(pq, output);
     StoredProduct.write(pq.quantizer(), output);
-    output.i64(pq.size() * pq.quantizer().codeSize());
-    output.codes(pq.codes());
+    StoredCodes.write(pq.codes(), output);
     output.i32(pq.settings().searchType());
     output.bool(pq.settings().encodeSigns());
     output.i32(pq.settings().hammingThreshold());

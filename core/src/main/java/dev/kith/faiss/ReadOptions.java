@@ -20,18 +20,21 @@ public final class ReadOptions {
   private final int maxLists;
   private final @Nullable Path listFiles;
   private final BuildListener listener;
+  private final boolean mapped;
 
   private ReadOptions(
       long memoryLimit,
       int maxNesting,
       int maxLists,
       @Nullable Path listFiles,
-      BuildListener listener) {
+      BuildListener listener,
+      boolean mapped) {
     this.memoryLimit = memoryLimit;
     this.maxNesting = maxNesting;
     this.maxLists = maxLists;
     this.listFiles = listFiles;
     this.listener = listener;
+    this.mapped = mapped;
   }
 
   /// Memory: three times the largest heap of the process, which with the JVM's own default (a
@@ -47,7 +50,12 @@ public final class ReadOptions {
     long heap = Runtime.getRuntime().maxMemory();
     long share = heap > Long.MAX_VALUE / HEAPS ? Long.MAX_VALUE : HEAPS * heap;
     return new ReadOptions(
-        Math.max(LEAST_DEFAULT_MEMORY, share), MAX_NESTING, MAX_LISTS, null, BuildListener.LOG);
+        Math.max(LEAST_DEFAULT_MEMORY, share),
+        MAX_NESTING,
+        MAX_LISTS,
+        null,
+        BuildListener.LOG,
+        false);
   }
 
   /// How much memory the index may take, in and outside the heap. Native memory is taken in slabs,
@@ -57,7 +65,7 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions memoryLimit(long bytes) {
     return new ReadOptions(
-        atLeastOne(bytes, "memoryLimit"), maxNesting, maxLists, listFiles, listener);
+        atLeastOne(bytes, "memoryLimit"), maxNesting, maxLists, listFiles, listener, mapped);
   }
 
   /// How deep indexes may lie in each other.
@@ -66,7 +74,7 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions maxNesting(int levels) {
     return new ReadOptions(
-        memoryLimit, (int) atLeastOne(levels, "maxNesting"), maxLists, listFiles, listener);
+        memoryLimit, (int) atLeastOne(levels, "maxNesting"), maxLists, listFiles, listener, mapped);
   }
 
   /// How many inverted lists an index may have. An index without vectors says how many it has in 8
@@ -76,7 +84,7 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions maxLists(int lists) {
     return new ReadOptions(
-        memoryLimit, maxNesting, (int) atLeastOne(lists, "maxLists"), listFiles, listener);
+        memoryLimit, maxNesting, (int) atLeastOne(lists, "maxLists"), listFiles, listener, mapped);
   }
 
   /// Allows the inverted lists to be in a second file (Faiss's `OnDiskInvertedLists`). The index
@@ -87,7 +95,7 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions allowListFiles(Path folder) {
     return new ReadOptions(
-        memoryLimit, maxNesting, maxLists, Objects.requireNonNull(folder), listener);
+        memoryLimit, maxNesting, maxLists, Objects.requireNonNull(folder), listener, mapped);
   }
 
   /// Who hears what is odd about a file and no damage: bytes after its end, vectors in no list. The
@@ -97,7 +105,29 @@ public final class ReadOptions {
   /// @return new options
   public ReadOptions listener(BuildListener heard) {
     return new ReadOptions(
-        memoryLimit, maxNesting, maxLists, listFiles, Objects.requireNonNull(heard));
+        memoryLimit, maxNesting, maxLists, listFiles, Objects.requireNonNull(heard), mapped);
+  }
+
+  /// Leaves whole vectors in the file, where its layout allows that: those of inverted lists
+  /// (`IVFn,Flat`) and of flat indexes. The index is there at once whatever its size, and takes the
+  /// memory of its ids and centroids alone; what is searched comes from the system's file cache.
+  /// Its answers are the same. A search that reads few vectors of a list for one query takes
+  /// somewhat longer, as these are turned into panels each time. What is changed gets memory of its
+  /// own. The rest of the index is read as ever.
+  ///
+  /// The file must not be cut while the index is in use; one that is replaced by a save of this
+  /// library stays as it was for those that have it mapped.
+  ///
+  /// @return new options
+  public ReadOptions mapped() {
+    return new ReadOptions(memoryLimit, maxNesting, maxLists, listFiles, listener, true);
+  }
+
+  /// Whether vectors may stay in the file.
+  ///
+  /// @return true for [#mapped]
+  public boolean isMapped() {
+    return mapped;
   }
 
   /// How much memory the index may take.

@@ -2,6 +2,7 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
+import dev.kith.internal.index.CandidateFactor;
 import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.RefineIndex;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class RefineCodec implements IndexCodec {
     header.checkSame(refiner, input);
     check(header, base, refiner, input);
     float factor = input.f32("the candidates a result (k_factor)");
-    if (!(factor >= 1 && factor <= RefineIndex.LARGEST_FACTOR)) {
+    if (!CandidateFactor.isValid(factor)) {
       throw input.wrong("a k_factor of 1 to 1000", Float.toString(factor));
     }
     var index = reader.own(new RefineIndex(base, refiner));

@@ -4,6 +4,7 @@ package dev.kith.faiss;
 import dev.kith.internal.panel.CodeStore;
 import dev.kith.vector.Codes;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// Reads codes, one after another, through one block of about a megabyte.
@@ -42,6 +43,15 @@ final class RowReader {
       target.append(part, CodeStore.RowOrder.SAME, part.size());
       left -= part.size();
     }
+  }
+
+  /// Codes that stay in the file.
+  ///
+  /// @param rows how many
+  /// @param codeSize bytes of each
+  MemorySegment map(long rows, long codeSize) throws IOException {
+    input.require(rows, codeSize, "codes");
+    return input.map(rows * codeSize, "codes");
   }
 
   private static int most(int codeSize) {

@@ -59,18 +59,12 @@ final class TwoLayerCodec implements IndexCodec {
             Long.toString(size));
       }
     }
-    int codeSize = index.codec().codeSize();
-    input.count(header.ntotal() * codeSize, 1, "bytes of the codes");
-    if (!header.trained() && header.ntotal() > 0) {
-      throw header.wrongTrained("true (is_trained), as there are codes", input);
-    }
-    reader.budget().take(header.ntotal(), codeSize, "codes", input);
-    long start = input.position();
-    new RowReader(input).read(header.ntotal(), index.codes());
+    header.checkTrained(input);
+    StoredCodes.read(index.codes(), header, reader);
     var wrong = index.firstWrongCode();
     if (wrong.isPresent()) {
       throw input.wrong(
-          start + wrong.getAsLong() * codeSize,
+          input.position() - (index.size() - wrong.getAsLong()) * index.codec().codeSize(),
           "a code that begins with a list number below " + index.lists(),
           "a larger one");
     }
@@ -101,7 +95,6 @@ final class TwoLayerCodec implements IndexCodec {
     for (int size : codeSizes(codec)) {
       output.i64(size);
     }
-    output.i64(index.size() * codec.codec().codeSize());
-    output.codes(codec.codes());
+    StoredCodes.write(codec.codes(), output);
   }
 }

@@ -17,6 +17,7 @@ final class VectorFile {
   private final Path file;
   private final long rows;
   private final int dimension;
+  private final Arena arena;
   private volatile @Nullable Content content;
 
   /// The rows of a mapped file.
@@ -35,24 +36,31 @@ final class VectorFile {
     long position(long row, long component);
   }
 
-  private VectorFile(Path file, long rows, int dimension) {
+  private VectorFile(Path file, long rows, int dimension, Arena arena) {
     this.file = file;
     this.rows = rows;
     this.dimension = dimension;
+    this.arena = arena;
   }
 
+  /// Stands for any dimension.
+  static final int ANY = 0;
+
   /// Reads what a file says of its vectors, and checks that it has the length that follows from it.
-  static VectorFile open(Path file) throws IOException {
+  ///
+  /// @param arena owns the mapping, once there is one
+  /// @param wanted dimension, or [#ANY]: an array that has it as its other axis is transposed
+  static VectorFile open(Path file, int wanted, Arena arena) throws IOException {
     if (vecsWidth(file) == 0) {
       try (var channel = InputFile.open(file)) {
-        var layout = NpyLayout.read(file, channel);
+        var layout = NpyLayout.read(file, channel).oriented(wanted);
         layout.requireVectors();
-        return new VectorFile(file, layout.rows(), (int) layout.columns());
+        return new VectorFile(file, layout.rows(), (int) layout.columns(), arena);
       }
     }
-    try (var arena = Arena.ofConfined()) {
-      var records = VecsRecords.open(file, vecsWidth(file), arena);
-      return new VectorFile(file, records.rows(), records.dimension());
+    try (var once = Arena.ofConfined()) {
+      var records = VecsRecords.open(file, vecsWidth(file), once);
+      return new VectorFile(file, records.rows(), records.dimension(), arena);
     }
   }
 
@@ -113,10 +121,10 @@ final class VectorFile {
 
   private Content npy() throws IOException {
     try (var channel = InputFile.open(file)) {
-      var layout = NpyLayout.read(file, channel);
+      var layout = NpyLayout.read(file, channel).oriented(dimension);
       layout.requireVectors();
       requireSame(layout.rows(), layout.columns());
-      var data = layout.map(channel, Arena.ofAuto());
+      var data = layout.map(channel, arena);
       var mapped = layout.isUsableAsIs() ? Vectors.wrap(data, rows, dimension) : null;
       return new Content() {
         @Override
@@ -138,7 +146,7 @@ final class VectorFile {
   }
 
   private Content vecs() throws IOException {
-    var records = VecsRecords.open(file, vecsWidth(file), Arena.ofAuto());
+    var records = VecsRecords.open(file, vecsWidth(file), arena);
     requireSame(records.rows(), records.dimension());
     return new Content() {
       @Override

@@ -4,6 +4,7 @@ package dev.kith.rvc;
 import dev.kith.MalformedFileException;
 import dev.kith.io.VectorFiles;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -198,7 +199,12 @@ public final class FeatureFolder {
   ///   the version
   /// @throws IOException if a file cannot be read, or no file has a frame
   public VectorFiles open() throws IOException {
-    var frames = VectorFiles.open(files);
+    return open(Arena.ofAuto());
+  }
+
+  /// [#open()] with mappings that end with an arena.
+  VectorFiles open(Arena arena) throws IOException {
+    var frames = VectorFiles.open(files, version.dimension(), arena);
     if (frames.dimension() != version.dimension()) {
       throw new MalformedFileException(
           files.getFirst().toString(),

@@ -2,10 +2,11 @@
 package dev.kith.rvc;
 
 import dev.kith.Index;
+import dev.kith.internal.index.VectorLookup;
 import dev.kith.vector.Vectors;
 import java.util.NoSuchElementException;
 
-/// The frames behind the ids of an index. Asked from one thread at a time by each [Mixer].
+/// The frames behind the ids of an index. Asked by as many threads as a [Retriever] may use.
 public interface FrameSource {
 
   /// Number of frames; their ids are 0 to `size() - 1`.
@@ -47,16 +48,35 @@ public interface FrameSource {
     };
   }
 
-  /// All frames of an index, reconstructed once as RVC does: a copy of n * d floats, which spares a
-  /// look-up for every neighbour of every frame.
+  /// The frames of an index, where they are: an index of whole vectors (`IVFn,Flat`, `Flat`, or
+  /// anything with `RFlat`) is asked for each frame, and another is reconstructed once, as RVC
+  /// does, which takes a copy of n * d floats.
   ///
-  /// @param index numbered from 0 on
-  /// @return the source; it needs the index no more
+  /// @param index numbered from 0 on; not to be changed or closed while the source is in use
+  /// @return the source
   /// @throws IllegalArgumentException if the ids are not 0 to `size() - 1`
   /// @throws UnsupportedOperationException if the index cannot reconstruct
   static FrameSource of(Index index) {
     try {
-      return of(index.reconstruct(0, index.size()));
+      var lookup = VectorLookup.of(index);
+      return new FrameSource() {
+        private final long size = index.size();
+
+        @Override
+        public long size() {
+          return size;
+        }
+
+        @Override
+        public int dimension() {
+          return index.dimension();
+        }
+
+        @Override
+        public void copyRow(long id, float[] to) {
+          lookup.copy(id, to);
+        }
+      };
     } catch (NoSuchElementException e) {
       throw new IllegalArgumentException(
           "the index has "

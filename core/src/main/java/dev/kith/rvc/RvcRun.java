@@ -10,6 +10,7 @@ import dev.kith.io.Npy;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 
 /// One run of a training: what is there already is kept, the rest is made, file by file.
 final class RvcRun {
+
+  /// All frames, or what stands for them.
+  static final String FEATURES = "total_fea.npy";
 
   private static final int TESTED = 1000;
 
@@ -45,7 +49,7 @@ final class RvcRun {
   }
 
   RvcReport run() throws IOException {
-    var features = file("total_fea.npy");
+    var features = file(FEATURES);
     var frames = frames(features);
     var plan = training.planFor(frames.size());
     var trained = file(training.trainedFileName(plan));
@@ -80,12 +84,15 @@ final class RvcRun {
   private Vectors frames(Path features) throws IOException {
     if (!earlier.has(features, record)) {
       checkCancelled();
-      var all = training.folder().open();
-      var centres =
-          training.centres() == 0
-              ? Optional.<Vectors>empty()
-              : Shrinking.centres(all, training.centres(), build);
-      Npy.write(features, centres.isPresent() ? centres.get() : all);
+      // pages of mapped files count as memory: the features are let go before anything is trained
+      try (var arena = Arena.ofShared()) {
+        var all = training.folder().open(arena);
+        var centres =
+            training.centres() == 0
+                ? Optional.<Vectors>empty()
+                : Shrinking.centres(all, training.centres(), build);
+        Npy.write(features, centres.isPresent() ? centres.get() : all);
+      }
       record.finished(features);
     }
     return Npy.read(features);

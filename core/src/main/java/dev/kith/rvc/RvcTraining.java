@@ -4,12 +4,16 @@ package dev.kith.rvc;
 import dev.kith.BuildOptions;
 import dev.kith.factory.IndexSpec;
 import dev.kith.io.AtomicFile;
+import dev.kith.tune.Advice;
 import dev.kith.tune.BuildEstimate;
+import dev.kith.tune.Guidelines;
 import dev.kith.vector.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Trains the index of a voice as RVC does (specification of the factory, section 5.1): features of
 /// an experiment folder, joined in the order of their names, into `IVF{n},Flat` with L2.
@@ -37,6 +41,7 @@ public final class RvcTraining {
   private final long frames;
   private final int centres;
   private final RvcPlan plan;
+  private @Nullable String digest;
 
   private RvcTraining(FeatureFolder folder, RvcOptions options) throws IOException {
     this.options = options;
@@ -122,6 +127,18 @@ public final class RvcTraining {
     return Shrinking.estimate(training, frames, centres, d);
   }
 
+  /// What published guidelines say of the lists that the rule gives. That few frames would need no
+  /// lists is not said: RVC has them all the same.
+  ///
+  /// @return advice; empty where all guidelines are kept
+  public List<Advice> advice() {
+    int d = folder.version().dimension();
+    var spec = IndexSpec.parse(plan.factory(), d, Metric.L2);
+    return Guidelines.isWorthLists(plan.frames())
+        ? Guidelines.advise(spec, d, plan.frames(), plan.frames())
+        : List.of();
+  }
+
   RvcOptions options() {
     return options;
   }
@@ -139,6 +156,27 @@ public final class RvcTraining {
     return actual.addedFileName(name, folder.version());
   }
 
+  /// Whether an earlier training has made all files of these features with these options, so that
+  /// [#run] will only look at them. Reads all features.
+  ///
+  /// @return false where everything is to be made anew
+  /// @throws IOException if a file cannot be read
+  public boolean isUpToDate() throws IOException {
+    var record = record();
+    var earlier = EarlierTraining.find(folder.experiment(), record, options.redo(), _ -> {});
+    var home = folder.experiment();
+    return earlier.has(home.resolve(RvcRun.FEATURES), record)
+        && earlier.has(home.resolve(trainedFileName(plan)), record)
+        && earlier.has(home.resolve(addedFileName(plan)), record);
+  }
+
+  private TrainingRecord record() throws IOException {
+    if (digest == null) {
+      digest = Digests.of(folder.files(), build.listener());
+    }
+    return new TrainingRecord(digest, settings());
+  }
+
   /// Trains, fills, saves and tests the index.
   ///
   /// @param story hears in sentences what is done again, what is not, and why
@@ -149,7 +187,7 @@ public final class RvcTraining {
   ///   next run goes on from there
   public RvcReport run(Consumer<String> story) throws IOException {
     plan.warning().ifPresent(build.listener()::warning);
-    var record = new TrainingRecord(Digests.of(folder.files(), build.listener()), settings());
+    var record = record();
     var earlier = EarlierTraining.find(folder.experiment(), record, options.redo(), story);
     return new RvcRun(this, record, earlier, story).run();
   }

@@ -30,7 +30,7 @@ final class SelfTest {
   /// @throws IOException if the file cannot be read, or a frame is not found
   static int run(Path file, VectorSource frames, int most, BuildOptions options)
       throws IOException {
-    try (var index = FaissFiles.read(file, reading(options))) {
+    try (var index = FaissFiles.read(file, reading(options).mapped())) {
       if (index.size() != frames.size()) {
         throw new IOException(
             failed(file, "it holds " + index.size() + " frames instead of " + frames.size()));

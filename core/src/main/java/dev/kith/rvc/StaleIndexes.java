@@ -82,7 +82,7 @@ record StaleIndexes(Path present, VectorSource frames, BuildOptions options) {
   }
 
   private Optional<String> lookUp(Path file) throws IOException {
-    try (var index = FaissFiles.read(file, SelfTest.reading(options))) {
+    try (var index = FaissFiles.read(file, SelfTest.reading(options).mapped())) {
       var sample = SelfTest.sample(frames, LOOKED_UP);
       int missing = (int) sample.size() - SelfTest.found(index, sample, options);
       return missing <= sample.size() / FEW

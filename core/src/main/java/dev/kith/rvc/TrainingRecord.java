@@ -24,9 +24,11 @@ import java.util.regex.Pattern;
 ///   "made-by": "kith rvc train",
 ///   "features": "<SHA-256 of names, sizes and contents>",
 ///   "options": "v1 IVF256,Flat nprobe 1 …",
-///   "file added_….index": "<SHA-256>"
+///   "file added_….index": "<SHA-256> <bytes> <time of change>"
 /// }
 /// ```
+///
+/// A file of the noted length and time is taken for what it was; of any other the content decides.
 final class TrainingRecord {
 
   static final String FILE_NAME = "kith-training.json";
@@ -87,8 +89,15 @@ final class TrainingRecord {
 
   /// Whether a file was finished and is still what it was then.
   boolean has(Path file) throws IOException {
-    var digest = files.get(String.valueOf(file.getFileName()));
-    return digest != null && Files.isRegularFile(file) && digest.equals(Digests.of(file));
+    var noted = files.get(String.valueOf(file.getFileName()));
+    if (noted == null || !Files.isRegularFile(file)) {
+      return false;
+    }
+    return noted.endsWith(stamp(file)) || noted.startsWith(Digests.of(file) + " ");
+  }
+
+  private static String stamp(Path file) throws IOException {
+    return " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
   /// Takes over what another record knows of a file.
@@ -102,7 +111,7 @@ final class TrainingRecord {
 
   /// Notes that a file is finished, and saves the record beside it.
   void finished(Path file) throws IOException {
-    files.put(String.valueOf(file.getFileName()), Digests.of(file));
+    files.put(String.valueOf(file.getFileName()), Digests.of(file) + stamp(file));
     AtomicFile.write(
         file.resolveSibling(FILE_NAME), out -> out.write(text().getBytes(StandardCharsets.UTF_8)));
   }

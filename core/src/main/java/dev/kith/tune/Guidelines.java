@@ -42,6 +42,14 @@ public final class Guidelines {
 
   private Guidelines() {}
 
+  /// Whether inverted lists save time beside a search that compares everything.
+  ///
+  /// @param vectors of the index
+  /// @return false for so few that they do not, as measured on speech features
+  public static boolean isWorthLists(long vectors) {
+    return vectors >= ListRules.WORTH_LISTS;
+  }
+
   /// Advice before an index is built.
   ///
   /// @param spec what is to be built

@@ -25,14 +25,15 @@ final class ListRules {
     long vectors = situation.vectors();
     return situation
         .coarse()
-        .filter(_ -> vectors > 0 && vectors < WORTH_LISTS)
+        .filter(_ -> vectors > 0 && !Guidelines.isWorthLists(vectors))
         .map(_ ->
             new Advice(
                 String.format(
                     Locale.ROOT,
-                    "%,d vectors are too few for inverted lists (IVF) to save time, and lists may hide"
+                    "%,d %s too few for inverted lists (IVF) to save time, and lists may hide"
                         + " neighbours; below %,d write Flat, which searches exactly in microseconds",
                     vectors,
+                    vectors == 1 ? "vector is" : "vectors are",
                     WORTH_LISTS),
                 Sources.MEASURED));
   }

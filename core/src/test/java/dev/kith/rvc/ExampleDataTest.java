@@ -41,10 +41,13 @@ class ExampleDataTest {
   void aVoiceIsMixedIntoAnother() throws IOException {
     var voice = frames("it_IT_m_Carlo");
     var source = frames("en_US_f_Allison");
-    var retrieval = new Retrieval(BruteForceIndex.of(voice.slice(0, 500)));
-    var mixed = retrieval.mix(source.slice(0, 20), 1);
-    assertThat(mixed.features().firstNonFinite()).isEmpty();
-    assertThat(mixed.unmatched()).isZero();
+    var index = BruteForceIndex.of(voice.slice(0, 500));
+    try (var retriever = Retriever.of(index, RetrieverOptions.defaults())) {
+      var mixed = Vectors.allocate(20, voice.dimension());
+      retriever.mix(source.slice(0, 20), mixed);
+      assertThat(mixed.firstNonFinite()).isEmpty();
+      assertThat(retriever.counts().unmatched()).isZero();
+    }
   }
 
   private static Vectors frames(String voice) throws IOException {

@@ -2,12 +2,15 @@
 package dev.kith.internal.index;
 
 import dev.kith.ConcurrentChangeException;
+import java.io.Closeable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Lets any number of searches in, or one change. Nobody ever waits for a lock to search: a search
 /// that meets a change throws. A change waits until the searches that are under way have ended.
-final class AccessGate {
+///
+/// Closing it ends a search, so that a search can be a `try` block.
+final class AccessGate implements Closeable {
 
   private static final long CHANGE = 1L << 62;
   private static final long CLOSED = Long.MIN_VALUE;
@@ -33,6 +36,11 @@ final class AccessGate {
 
   void endSearch() {
     state.decrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    endSearch();
   }
 
   void beginChange() {

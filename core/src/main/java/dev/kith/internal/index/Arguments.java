@@ -53,6 +53,20 @@ final class Arguments {
     }
   }
 
+  /// Checks that there is one id a vector, and what it may be.
+  static void checkIds(long[] ids, long vectors) {
+    if (ids.length != vectors) {
+      throw new IllegalArgumentException(
+          ids.length + " ids for " + vectors + " vectors; one id a vector is needed");
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0) {
+        throw new IllegalArgumentException(
+            "id " + ids[i] + " at " + i + " is negative; -1 means \"not found\"");
+      }
+    }
+  }
+
   /// Checks that the index knows the parameters.
   static void check(SearchOptions options, BaseIndex index) {
     Set<SearchParameter> known = index.parameters();

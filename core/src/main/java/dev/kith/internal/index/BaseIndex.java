@@ -135,6 +135,22 @@ public abstract class BaseIndex implements Index {
     return search(vectors, count, options);
   }
 
+  /// The same for one thread that asks again and again, and each time gets what [#assign] gives.
+  ///
+  /// @param count centroids a query
+  /// @return scratch of the thread
+  CoarseSearch coarseSearch(int count) {
+    return (block, probes) -> probes.load(assign(block.vectors(), count, Parallelism.of(1)));
+  }
+
+  /// How to search without making everything anew for every call.
+  ///
+  /// @param options of all searches
+  /// @return null for a type that has nothing to keep
+  @Nullable RepeatedScan repeatedScan(SearchOptions options) {
+    return null;
+  }
+
   /// The largest id that a search can return.
   ///
   /// @return -1 where there are no vectors
@@ -154,7 +170,7 @@ public abstract class BaseIndex implements Index {
   /// @return to be closed when that is done
   public final Closeable hold() {
     gate.beginSearch();
-    return gate::endSearch;
+    return gate;
   }
 
   /// Whether ids are positions, so that removal moves later ones down.
@@ -199,16 +215,7 @@ public abstract class BaseIndex implements Index {
 
   @Override
   public final void add(VectorSource vectors, long[] ids, BuildOptions options) {
-    if (ids.length != vectors.size()) {
-      throw new IllegalArgumentException(
-          ids.length + " ids for " + vectors.size() + " vectors; one id a vector is needed");
-    }
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] < 0) {
-        throw new IllegalArgumentException(
-            "id " + ids[i] + " at " + i + " is negative; -1 means \"not found\"");
-      }
-    }
+    Arguments.checkIds(ids, vectors.size());
     addChecked(vectors, ids, options);
   }
 

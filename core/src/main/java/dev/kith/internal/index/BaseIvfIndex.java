@@ -17,7 +17,6 @@ import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.Quantizer;
 import dev.kith.internal.random.Samples;
-import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.VectorSource;
@@ -111,7 +110,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         metric(),
         options.parallelism(),
         largestBlock(probeCount(options)),
-        (block, best) -> listScan(block, options, best).run());
+        (block, best) -> new IvfScan(this, options).run(block, best));
   }
 
   @Override
@@ -122,21 +121,16 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
         metric(),
         options.parallelism(),
         largestBlock(probeCount(options)),
-        (block, found) -> listScan(block, options, found).listByList());
+        (block, found) -> new IvfScan(this, options).listByList(block, found));
   }
 
-  final ListScan listScan(QueryBlock block, SearchOptions options, CandidateSink sink) {
-    Probes probes = probes(block, options);
-    return new ListScan(lists.count(), scorer(block, probes, options), block, probes, sink);
+  @Override
+  RepeatedScan repeatedScan(SearchOptions options) {
+    return new RepeatedScan(new IvfScan(this, options), largestBlock(probeCount(options)));
   }
 
   final int probeCount(SearchOptions options) {
     return Math.min(options.integer(SearchParameter.NPROBE, nprobe()), lists.count());
-  }
-
-  private Probes probes(QueryBlock block, SearchOptions options) {
-    Neighbors nearest = quantizer.assign(block.vectors(), probeCount(options), Parallelism.of(1));
-    return new Probes(nearest).cut(options.integer(SearchParameter.MAX_CODES, 0), lists::size);
   }
 
   @Override
@@ -175,13 +169,13 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   /// Adds vectors to lists that are known, so that every list grows once.
   final void add(AddedBlocks added, int[] assigned, long @Nullable [] ids, BuildOptions options) {
-    entries.reserve(new RowsByList(assigned, lists.count()));
-    long[] before = lists.sizes();
+    RowsByList rows = new RowsByList(assigned, lists.count());
+    long[] before = entries.reserve(rows);
     try {
       added.forEach(
           (from, block) -> append(block, (int) from, assigned, ids, options.parallelism()));
     } catch (RuntimeException | Error e) { // such as a mapped file that is cut while it is read
-      entries.takeBack(before, size);
+      entries.takeBack(rows, before, size);
       throw e;
     }
     size += assigned.length;
@@ -193,9 +187,8 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     int[] targets = Arrays.copyOfRange(assigned, from, from + (int) block.size());
     Codes codes = coder.encode(block, targets, parallelism);
     encoded(block, targets, codes, parallelism);
-    long[] before = lists.sizes();
-    entries.append(codes, targets, row -> ids == null ? size + from + row : ids[from + row]);
-    appendedAfter(before);
+    entries.append(
+        codes, targets, row -> ids == null ? size + from + row : ids[from + row], this::appended);
   }
 
   @Override
@@ -243,9 +236,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
   void doMerge(BaseIndex other, long addToIds) {
     BaseIvfIndex<?> source = (BaseIvfIndex<?>) other;
     CoarseTraining.requireSame(this, source);
-    long[] before = lists.sizes();
-    entries.merge(source.lists, addToIds);
-    appendedAfter(before);
+    entries.merge(source.lists, addToIds, this::appended);
     size += source.size;
   }
 
@@ -270,13 +261,9 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     this.nprobe = probes;
     entries.restore(map);
     trained();
-    appendedAfter(new long[lists.count()]);
-  }
-
-  private void appendedAfter(long[] sizes) {
-    IntStream.range(0, sizes.length)
-        .filter(list -> lists.size(list) > sizes[list])
-        .forEach(list -> appended(list, sizes[list]));
+    IntStream.range(0, lists.count())
+        .filter(list -> lists.size(list) > 0)
+        .forEach(list -> appended(list, 0));
   }
 
   @Override

@@ -10,10 +10,8 @@ import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodeStore;
-import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
-import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.Quantizer;
 import dev.kith.internal.random.Samples;
 import dev.kith.internal.topk.CandidateSink;
@@ -101,15 +99,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
 
   /// Offers all codes to all queries of a block.
   void scan(QueryBlock block, @Nullable IdFilter filter, CandidateSink sink) {
-    new PanelScan(filter)
-        .scan(
-            size(),
-            PanelScan.RowIds.SAME,
-            scorer(block),
-            Visits.ofAll(block.size()),
-            0,
-            block.size(),
-            sink);
+    new OneListScan(this, filter).run(block, sink);
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.kith.internal.index;
 
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
+import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RepeatedCentroidScan;
 import dev.kith.internal.quantize.FlatQuantizer;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -31,18 +33,35 @@ public final class FlatIndex extends CodeIndex<PanelList> {
 
   @Override
   PanelScorer scorer(QueryBlock block) {
-    return new FloatScorer(Kernels.best().keys(metric()), block).of(codes());
+    return new FloatScorer(Kernels.best().keys(metric()), block).on(codes());
   }
 
   @Override
   Neighbors assign(Vectors queries, int count, Parallelism parallelism) {
     requireOpen();
+    return prepared().nearest(queries, count, parallelism);
+  }
+
+  private CentroidScan prepared() {
     CentroidScan prepared = centroids;
     if (prepared == null) {
       prepared = new CentroidScan(codes(), metric());
       centroids = prepared;
     }
-    return prepared.nearest(queries, count, parallelism);
+    return prepared;
+  }
+
+  @Override
+  CoarseSearch coarseSearch(int count) {
+    RepeatedCentroidScan scan = prepared().repeated(count);
+    return (block, probes) -> {
+      requireOpen();
+      scan.nearest(block);
+      probes.reset(block.size());
+      for (int i = 0; i < probes.count(); i++) {
+        probes.set(i, scan.number(i), scan.distance(i));
+      }
+    };
   }
 
   @Override
@@ -55,6 +74,12 @@ public final class FlatIndex extends CodeIndex<PanelList> {
   @Override
   void changed() {
     centroids = null;
+  }
+
+  /// Whole vectors need nothing to be prepared for queries.
+  @Override
+  RepeatedScan repeatedScan(SearchOptions options) {
+    return new RepeatedScan(new OneListScan(this, options.filter()), largestBlock());
   }
 
   @Override

@@ -88,6 +88,14 @@ public final class InvertedLists<S extends CodeStore> implements AutoCloseable {
     return count;
   }
 
+  /// Gives a list codes that lie elsewhere, such as in a file that is mapped.
+  ///
+  /// @param list number of an empty list, whose ids are to come
+  /// @param codes as [#heap] gives memory, should they change
+  public void set(int list, S codes) {
+    lists.set(list, new Content<>(codes, new NativeLongs(heap)));
+  }
+
   /// Makes room, so that appending them cannot fail half-way.
   ///
   /// @param list number

@@ -91,16 +91,15 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
     long[] equal = new long[targets.length];
     Arrays.fill(equal, NEW);
     RowsByList rows = new RowsByList(targets, listCount());
-    for (int list = 0; list < listCount(); list++) {
-      if (rows.count(list) > 0) {
-        findEqual(list, added, rows, ids, equal);
-      }
+    for (int group = 0; group < rows.groups(); group++) {
+      findEqual(group, added, rows, ids, equal);
     }
     return equal;
   }
 
   /// In one list: numbers below its size are of stored vectors, the others of those to come.
-  private void findEqual(int list, Vectors added, RowsByList rows, long[] ids, long[] equal) {
+  private void findEqual(int group, Vectors added, RowsByList rows, long[] ids, long[] equal) {
+    int list = rows.list(group);
     PanelList stored = lists().codes(list);
     long size = stored.size();
     EqualVectors vectors =
@@ -109,7 +108,7 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
               if (number < size) {
                 stored.copyCode(number, to, 0);
               } else {
-                int row = rows.row(list, (int) (number - size));
+                int row = rows.row(group, (int) (number - size));
                 to.copyFrom(added.slice(row, row + 1L).segment());
               }
             },
@@ -117,12 +116,12 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
     for (long number = 0; number < size; number++) {
       vectors.note(number);
     }
-    for (int i = 0; i < rows.count(list); i++) {
+    for (int i = 0; i < rows.count(group); i++) {
       long first = vectors.note(size + i);
       if (first < size) {
-        equal[rows.row(list, i)] = lists().ids(list).get(first);
+        equal[rows.row(group, i)] = lists().ids(list).get(first);
       } else if (first < size + i) {
-        equal[rows.row(list, i)] = ids[rows.row(list, (int) (first - size))];
+        equal[rows.row(group, i)] = ids[rows.row(group, (int) (first - size))];
       }
     }
   }

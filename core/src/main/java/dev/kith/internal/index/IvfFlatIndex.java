@@ -5,16 +5,22 @@ import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.SearchOptions;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.DecodingScorer;
 import dev.kith.internal.panel.FloatScorer;
+import dev.kith.internal.panel.FloatStore;
 import dev.kith.internal.panel.PanelList;
-import dev.kith.internal.panel.PanelScan;
+import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowList;
+import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.FlatQuantizer;
+import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import org.jspecify.annotations.Nullable;
 
-/// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5).
-public final class IvfFlatIndex extends BaseIvfIndex<PanelList> {
+/// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5). A list is
+/// a [PanelList], or where it lies in a file that is mapped, a [RowList].
+public final class IvfFlatIndex extends BaseIvfIndex<FloatStore> {
 
   /// An empty index.
   ///
@@ -52,19 +58,22 @@ public final class IvfFlatIndex extends BaseIvfIndex<PanelList> {
   /// @param block the queries
   /// @param filter which ids may be found; null for all
   static ListScorer scorer(
-      BaseIvfIndex<PanelList> index, QueryBlock block, @Nullable IdFilter filter) {
-    InvertedLists<PanelList> lists = index.lists();
+      BaseIvfIndex<? extends FloatStore> index, QueryBlock block, @Nullable IdFilter filter) {
+    InvertedLists<? extends FloatStore> lists = index.lists();
     FloatScorer scorer = new FloatScorer(Kernels.best().keys(index.metric()), block);
-    PanelScan scan = new PanelScan(filter);
-    return (list, visits, from, to, sink) ->
-        scan.scan(
-            lists.size(list),
-            lists.ids(list)::get,
-            scorer.of(lists.codes(list)),
-            visits,
-            from,
-            to,
-            sink);
+    DecodingScorer turned =
+        new DecodingScorer(scorer, index.dimension(), new RowList(lists.heap(), index.dimension()));
+    return new WholeLists(filter) {
+      @Override
+      public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
+        PanelScorer codes =
+            switch (lists.codes(list)) {
+              case PanelList panels -> scorer.on(panels);
+              case RowList rows -> turned.on(rows);
+            };
+        scan(lists.ids(list), codes, visits, from, to, sink);
+      }
+    };
   }
 
   @Override

@@ -24,7 +24,6 @@ import dev.kith.vector.Metric;
 import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,14 +34,11 @@ import org.jspecify.annotations.Nullable;
 /// factory, section 2.6). L2 only. Ids are positions.
 public final class IvfPqRefinedIndex extends IvfPqIndex {
 
-  /// The largest factor that a file may hold.
-  public static final float LARGEST_FACTOR = 1000;
-
   private static final ProductTraining TRAINING = new ProductTraining(25, 1000, false, false);
 
   private ProductQuantizer refiner;
   private CodePanels refinements;
-  private float kFactor = 4;
+  private final CandidateFactor kFactor = new CandidateFactor(4);
 
   /// An empty index.
   ///
@@ -65,7 +61,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
 
   @Override
   Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
-    int count = candidates(k, factor(options));
+    int count = kFactor.candidates(k, options, size());
     return QueryBlock.search(
         queries,
         k,
@@ -74,7 +70,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
         largestBlock(probeCount(options)),
         (block, best) -> {
           TopK found = new TopK(block.size(), count, metric());
-          listScan(block, options, found).run();
+          new IvfScan(this, options).run(block, found);
           new RefinedCandidates(this, block).rank(found, count, best);
         });
   }
@@ -82,7 +78,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   /// A radius is widened by the factor, so that what the second code brings nearer is found.
   @Override
   RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
-    float widened = (float) (radius > 0 ? radius * factor(options) : radius);
+    float widened = (float) (radius > 0 ? radius * kFactor.of(options) : radius);
     return QueryBlock.rangeSearch(
         queries,
         radius,
@@ -91,20 +87,10 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
         largestBlock(probeCount(options)),
         (block, sink) -> {
           var found = new RangeCollector(block.size(), widened, metric());
-          listScan(block, options, found).listByList();
+          new IvfScan(this, options).listByList(block, found);
           var places = RangeCollector.join(new RangeCollector[] {found}, metric());
           new RefinedCandidates(this, block).rank(places, sink);
         });
-  }
-
-  private double factor(SearchOptions options) {
-    return options.parameters().getOrDefault(SearchParameter.K_FACTOR, (double) kFactor);
-  }
-
-  /// `k * factor` in float, cut off, but no less than k; more than there are vectors find no more.
-  private int candidates(int k, double factor) {
-    long wanted = (long) (k * (float) factor);
-    return (int) Math.max(k, Math.min(wanted, size()));
   }
 
   /// A candidate is known by its place in the lists, where its codes are.
@@ -217,18 +203,15 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   ///
   /// @return 4 unless a file or a call of [#setKFactor] said otherwise
   public float kFactor() {
-    return kFactor;
+    return kFactor.value();
   }
 
   /// Sets the candidates a result.
   ///
-  /// @param factor 1 to [#LARGEST_FACTOR]
+  /// @param factor 1 to [CandidateFactor#LARGEST]
   public void setKFactor(float factor) {
-    if (!(factor >= 1 && factor <= LARGEST_FACTOR)) {
-      throw new IllegalArgumentException(
-          "k_factor is " + factor + ", and must be 1 to " + (int) LARGEST_FACTOR);
-    }
-    change(() -> kFactor = factor);
+    CandidateFactor.require(factor);
+    change(() -> kFactor.set(factor));
   }
 
   /// The quantizer of what the first codes leave.
@@ -255,9 +238,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
 
   @Override
   public Set<SearchParameter> parameters() {
-    Set<SearchParameter> known = EnumSet.of(SearchParameter.K_FACTOR);
-    known.addAll(super.parameters());
-    return known;
+    return CandidateFactor.with(super.parameters());
   }
 
   @Override
@@ -278,7 +259,7 @@ public final class IvfPqRefinedIndex extends IvfPqIndex {
   @Override
   public IndexReport report() {
     Map<String, Object> facts = new LinkedHashMap<>(ProductFacts.of(product()));
-    facts.put("k_factor", kFactor);
+    facts.put("k_factor", kFactor.value());
     facts.put("bytes per second code", (long) refiner.codeSize());
     return ListBalance.report(this, facts);
   }

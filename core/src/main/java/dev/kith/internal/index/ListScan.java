@@ -4,9 +4,10 @@ package dev.kith.internal.index;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
-import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
-/// Scans inverted lists for a block of queries.
+/// Scans inverted lists for a block of queries. Belongs to one thread, and may be used again when
+/// the block has got other queries.
 ///
 /// A block is scanned **list by list**: a list is read once for all queries that probe it, as a
 /// small matrix product. A single query has nothing to share, and its lists are scanned in the
@@ -18,47 +19,49 @@ final class ListScan {
   /// The list of a query that has fewer probes than others, and of a vector that has no list.
   static final int NO_LIST = -1;
 
-  private final int lists;
-  private final ListScorer scorer;
   private final QueryBlock block;
   private final Probes probes;
-  private final CandidateSink sink;
+  private final IntUnaryOperator listOfProbe;
+  private final Visits visits = new Visits();
+  private final Visits visit = new Visits();
+  private final ListOrder order;
 
-  /// Scans for one block.
+  /// Scratch of a thread.
   ///
   /// @param lists number of lists
-  /// @param scorer compares their codes
   /// @param block the queries
   /// @param probes the lists that each of them visits
-  /// @param sink takes the candidates
-  ListScan(int lists, ListScorer scorer, QueryBlock block, Probes probes, CandidateSink sink) {
-    this.lists = lists;
-    this.scorer = scorer;
+  ListScan(int lists, QueryBlock block, Probes probes) {
+    this.order = new ListOrder(lists);
     this.block = block;
     this.probes = probes;
-    this.sink = sink;
+    this.listOfProbe = probes::list;
   }
 
   /// For the k best, which can depend on the order of candidates.
-  void run() {
+  ///
+  /// @param scorer compares the codes of lists
+  /// @param sink takes the candidates
+  void run(ListScorer scorer, CandidateSink sink) {
     if (block.size() == 1) {
-      probeByProbe(0);
+      probeByProbe(0, scorer, sink);
       return;
     }
-    listByList();
+    listByList(scorer, sink);
     for (int query = 0; query < block.size(); query++) {
       if (sink.isAmbiguous(query)) {
         sink.clear(query);
-        probeByProbe(query);
+        probeByProbe(query, scorer, sink);
       }
     }
   }
 
-  private void probeByProbe(int query) {
+  private void probeByProbe(int query, ListScorer scorer, CandidateSink sink) {
     for (int i = 0; i < probes.perQuery(); i++) {
       int probe = query * probes.perQuery() + i;
       if (probes.list(probe) != NO_LIST) {
-        Visits visit = Visits.ofProbes(new int[] {probe}, probes::query);
+        visit.clear(1);
+        visit.add(query, probe);
         scorer.scan(probes.list(probe), visit, 0, 1, sink);
       }
     }
@@ -66,13 +69,15 @@ final class ListScan {
 
   /// For results that do not depend on the order, in which they come out all the same: it must not
   /// tell how queries were shared among threads.
-  void listByList() {
-    int[] ordered = probesByList();
-    Visits visits = Visits.ofProbes(ordered, probes::query);
-    for (int from = 0; from < ordered.length; ) {
-      int list = probes.list(ordered[from]);
+  ///
+  /// @param scorer compares the codes of lists
+  /// @param sink takes the candidates
+  void listByList(ListScorer scorer, CandidateSink sink) {
+    orderByList();
+    for (int from = 0; from < visits.count(); ) {
+      int list = probes.list(visits.probe(from));
       int to = from + 1;
-      while (to < ordered.length && probes.list(ordered[to]) == list) {
+      while (to < visits.count() && probes.list(visits.probe(to)) == list) {
         to++;
       }
       scorer.scan(list, visits, from, to, sink);
@@ -80,23 +85,13 @@ final class ListScan {
     }
   }
 
-  /// The numbers of all probes that have a list, ordered by list, then by query.
-  private int[] probesByList() {
-    // counting costs a pass over all lists, sorting n log n: take what is cheaper
-    return lists <= 4L * probes.count() ? new RowsByList(probes.lists(), lists).rows() : sorted();
-  }
-
-  private int[] sorted() {
-    long[] keys = new long[probes.count()];
-    int count = 0;
-    for (int probe = 0; probe < probes.count(); probe++) {
-      if (probes.list(probe) != NO_LIST) {
-        keys[count++] = (long) probes.list(probe) << 32 | probe;
-      }
+  /// Makes visits of all probes that have a list, ordered by list, then by query.
+  private void orderByList() {
+    visits.clear(probes.count());
+    int count = order.order(listOfProbe, probes.count());
+    for (int i = 0; i < count; i++) {
+      int probe = order.number(i);
+      visits.add(probes.query(probe), probe);
     }
-    Arrays.sort(keys, 0, count);
-    int[] ordered = new int[count];
-    Arrays.setAll(ordered, i -> (int) keys[i]);
-    return ordered;
   }
 }

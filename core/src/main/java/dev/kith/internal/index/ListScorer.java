@@ -8,6 +8,13 @@ import dev.kith.internal.topk.CandidateSink;
 @FunctionalInterface
 interface ListScorer {
 
+  /// Whether this serves other queries too, once they have been loaded into the block.
+  ///
+  /// @return false for a scorer that has prepared something for the queries of the block
+  default boolean outlivesQueries() {
+    return false;
+  }
+
   /// Offers the codes of a list to the queries that visit it.
   ///
   /// @param list number of a list

@@ -58,29 +58,44 @@ final class MappedLists<S extends CodeStore> {
     return built;
   }
 
-  void reserve(RowsByList rows) {
-    for (int list = 0; list < lists.count(); list++) {
-      if (rows.count(list) > 0) {
-        lists.reserve(list, lists.size(list) + rows.count(list));
-      }
+  /// Hears of lists that have grown.
+  @FunctionalInterface
+  interface Growth {
+    /// Called for each list once.
+    ///
+    /// @param list number
+    /// @param from its size before
+    void grown(int list, long from);
+  }
+
+  /// Makes room for rows.
+  ///
+  /// @return the size of the list of each group
+  long[] reserve(RowsByList rows) {
+    long[] sizes = new long[rows.groups()];
+    for (int group = 0; group < sizes.length; group++) {
+      int list = rows.list(group);
+      sizes[group] = lists.size(list);
+      lists.reserve(list, sizes[group] + rows.count(group));
     }
+    return sizes;
   }
 
   /// Appends codes to their lists.
   ///
   /// @param targets for each code its list
   /// @param ids for each code its id
-  void append(Codes codes, int[] targets, IntToLongFunction ids) {
+  void append(Codes codes, int[] targets, IntToLongFunction ids, Growth growth) {
     RowsByList rows = new RowsByList(targets, lists.count());
-    for (int list = 0; list < lists.count(); list++) {
-      if (rows.count(list) > 0) {
-        append(list, codes, rows, ids);
-      }
+    long[] sizes = reserve(rows);
+    for (int group = 0; group < sizes.length; group++) {
+      append(group, codes, rows, ids);
+      growth.grown(rows.list(group), sizes[group]);
     }
   }
 
   /// Appends the codes of other lists.
-  void merge(InvertedLists<?> source, long addToIds) {
+  void merge(InvertedLists<?> source, long addToIds, Growth growth) {
     if (map.type() != DirectMapType.NONE) {
       throw new UnsupportedOperationException("drop the direct map before merging");
     }
@@ -88,25 +103,32 @@ final class MappedLists<S extends CodeStore> {
       Arguments.requireShiftable(source.ids(list), addToIds);
     }
     for (int list = 0; list < lists.count(); list++) {
+      long size = lists.size(list);
       lists.append(list, source, addToIds);
+      if (lists.size(list) > size) {
+        growth.grown(list, size);
+      }
     }
   }
 
-  private void append(int list, Codes codes, RowsByList rows, IntToLongFunction ids) {
+  private void append(int group, Codes codes, RowsByList rows, IntToLongFunction ids) {
+    int list = rows.list(group);
     long offset = lists.size(list);
-    lists.reserve(list, offset + rows.count(list));
-    lists.codes(list).append(codes, i -> rows.row(list, (int) i), rows.count(list));
-    for (int i = 0; i < rows.count(list); i++) {
-      long id = ids.applyAsLong(rows.row(list, i));
+    lists.codes(list).append(codes, i -> rows.row(group, (int) i), rows.count(group));
+    for (int i = 0; i < rows.count(group); i++) {
+      long id = ids.applyAsLong(rows.row(group, i));
       lists.ids(list).add(id);
       map.put(id, DirectMap.place(list, offset + i));
     }
   }
 
-  /// Forgets what was appended since lists had these sizes.
-  void takeBack(long[] sizes, long ids) {
-    for (int list = 0; list < lists.count(); list++) {
-      lists.truncate(list, sizes[list]);
+  /// Forgets rows that were being appended.
+  ///
+  /// @param sizes what [#reserve] gave
+  /// @param ids one more than the largest that stays
+  void takeBack(RowsByList rows, long[] sizes, long ids) {
+    for (int group = 0; group < sizes.length; group++) {
+      lists.truncate(rows.list(group), sizes[group]);
     }
     setMap(map.type(), ids);
   }

@@ -3,21 +3,49 @@ package dev.kith.internal.index;
 
 import dev.kith.Neighbors;
 import java.util.Arrays;
-import java.util.function.IntToLongFunction;
 
 /// The lists that the queries of a block visit: for each query the same number of probes, nearest
-/// first.
+/// first. To be filled again and again.
 final class Probes {
 
   private final int perQuery;
-  private final int[] lists;
-  private final float[] distances;
+  private int queries;
+  private int[] lists = new int[0];
+  private float[] distances = new float[0];
 
-  /// @param nearest centroids of each query
-  Probes(Neighbors nearest) {
-    this.perQuery = nearest.k();
-    this.lists = listNumbers(nearest);
-    this.distances = nearest.distances();
+  /// No probes yet.
+  ///
+  /// @param perQuery probes of a query
+  Probes(int perQuery) {
+    this.perQuery = perQuery;
+  }
+
+  /// Makes room for the probes of other queries, whose lists and distances are to be [#set].
+  void reset(int count) {
+    queries = count;
+    if (count() > lists.length) {
+      lists = new int[count()];
+      distances = new float[count()];
+    }
+  }
+
+  /// Takes other probes.
+  ///
+  /// @param nearest centroids of each query, as many as there are probes
+  void load(Neighbors nearest) {
+    reset(nearest.queries());
+    for (int probe = 0; probe < count(); probe++) {
+      set(probe, (int) nearest.ids()[probe], nearest.distances()[probe]);
+    }
+  }
+
+  /// Sets a probe.
+  ///
+  /// @param list its list, or [ListScan#NO_LIST]
+  /// @param distance from the query to the centroid, as the coarse quantizer gives it
+  void set(int probe, int list, float distance) {
+    lists[probe] = list;
+    distances[probe] = distance;
   }
 
   /// Centroid numbers are list numbers.
@@ -32,24 +60,22 @@ final class Probes {
   ///
   /// @param most the list in which this number is reached is the last one; 0 drops nothing
   /// @param sizes of the lists
-  /// @return this
-  Probes cut(long most, IntToLongFunction sizes) {
-    for (int first = 0; most > 0 && first < lists.length; first += perQuery) {
+  void cut(long most, InvertedLists<?> sizes) {
+    for (int first = 0; most > 0 && first < count(); first += perQuery) {
       long seen = 0;
       for (int probe = first; probe < first + perQuery; probe++) {
         if (seen >= most) {
           lists[probe] = ListScan.NO_LIST;
         } else if (lists[probe] != ListScan.NO_LIST) {
-          seen += sizes.applyAsLong(lists[probe]);
+          seen += sizes.size(lists[probe]);
         }
       }
     }
-    return this;
   }
 
   /// Probes of all queries; those of query q begin at `q * perQuery()`.
   int count() {
-    return lists.length;
+    return queries * perQuery;
   }
 
   /// Probes of a query.
@@ -57,12 +83,7 @@ final class Probes {
     return perQuery;
   }
 
-  /// The list of each probe, [ListScan#NO_LIST] where there is none.
-  int[] lists() {
-    return lists;
-  }
-
-  /// The list of a probe.
+  /// The list of a probe, [ListScan#NO_LIST] where there is none.
   int list(int probe) {
     return lists[probe];
   }

@@ -17,7 +17,6 @@ import dev.kith.vector.Codes;
 import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Candidates of one index, ranked again by another that holds the same vectors (specification of
 /// the factory, section 2.15). Both number them by position.
 public final class RefineIndex extends BaseIndex implements RefinedIndex {
-
-  /// The largest factor that a file may hold.
-  public static final float LARGEST_FACTOR = 1000;
 
   /// Queries that the base searches together: the more there are, the more share a list.
   private static final int BLOCK = 4096;
@@ -37,7 +33,7 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
 
   private final BaseIndex base;
   private final BaseIndex refiner;
-  private float kFactor = 1;
+  private final CandidateFactor kFactor = new CandidateFactor(1);
 
   /// Joins two indexes.
   ///
@@ -65,7 +61,7 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
 
   @Override
   Neighbors doSearch(Vectors queries, int k, SearchOptions options) {
-    int candidates = candidates(k, factor(options));
+    int candidates = kFactor.candidates(k, options, size());
     SearchOptions ofBase = ofBase(options);
     return QueryBlock.search(
         queries,
@@ -82,7 +78,7 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
   /// A radius is widened by the factor, in the direction that lets more vectors in.
   @Override
   RangeNeighbors doRangeSearch(Vectors queries, float radius, SearchOptions options) {
-    float factor = (float) factor(options);
+    float factor = (float) kFactor.of(options);
     boolean shrink = metric().isSimilarity() ? radius > 0 : radius < 0;
     float widened = shrink ? radius / factor : radius * factor;
     SearchOptions ofBase = ofBase(options);
@@ -101,16 +97,6 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
   private void rank(Candidates candidates, CandidateSink sink) {
     refiner.compare(candidates);
     candidates.offerTo(sink);
-  }
-
-  private double factor(SearchOptions options) {
-    return options.parameters().getOrDefault(SearchParameter.K_FACTOR, (double) kFactor);
-  }
-
-  /// `k * factor` in float, cut off, but no less than k; more than there are vectors find no more.
-  private int candidates(int k, double factor) {
-    long wanted = (long) (k * (float) factor);
-    return (int) Math.max(k, Math.min(wanted, base.size()));
   }
 
   /// A block is searched by the thread that has it.
@@ -232,16 +218,13 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
 
   @Override
   public float kFactor() {
-    return kFactor;
+    return kFactor.value();
   }
 
   @Override
   public void setKFactor(float factor) {
-    if (!(factor >= 1 && factor <= LARGEST_FACTOR)) {
-      throw new IllegalArgumentException(
-          "k_factor is " + factor + ", and must be 1 to " + (int) LARGEST_FACTOR);
-    }
-    change(() -> kFactor = factor);
+    CandidateFactor.require(factor);
+    change(() -> kFactor.set(factor));
   }
 
   @Override
@@ -251,9 +234,7 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
 
   @Override
   public Set<SearchParameter> parameters() {
-    Set<SearchParameter> known = EnumSet.of(SearchParameter.K_FACTOR);
-    known.addAll(base.parameters());
-    return known;
+    return CandidateFactor.with(base.parameters());
   }
 
   @Override
@@ -283,6 +264,6 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
 
   @Override
   public IndexReport report() {
-    return report("Refine", Map.of("k_factor", kFactor), base, refiner);
+    return report("Refine", Map.of("k_factor", kFactor.value()), base, refiner);
   }
 }

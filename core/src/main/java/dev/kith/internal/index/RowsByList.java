@@ -3,39 +3,36 @@ package dev.kith.internal.index;
 
 import java.util.Arrays;
 
-/// Rows grouped by the lists they go to, such as the rows of a batch that is added, or the probes
-/// of a block of queries; within a list they ascend.
+/// Rows grouped by the lists they go to, such as the rows of a batch that is added. Groups ascend
+/// by list, and rows ascend within a group; lists that no row goes to have none, so that few rows
+/// cost little however many lists there are.
 final class RowsByList {
 
   private final int[] rows;
+  private final int[] lists;
   private final int[] starts;
 
   /// Groups rows.
   ///
   /// @param assigned for each row its list; rows of [ListScan#NO_LIST] are left out
-  /// @param lists number of lists
-  RowsByList(int[] assigned, int lists) {
-    this.starts = starts(assigned, lists);
-    this.rows = new int[starts[lists]];
-    int[] next = Arrays.copyOf(starts, lists);
-    for (int row = 0; row < assigned.length; row++) {
-      if (assigned[row] != ListScan.NO_LIST) {
-        rows[next[assigned[row]]++] = row;
+  /// @param listCount number of lists
+  RowsByList(int[] assigned, int listCount) {
+    ListOrder order = new ListOrder(listCount);
+    this.rows = new int[order.order(row -> assigned[row], assigned.length)];
+    Arrays.setAll(rows, order::number);
+    int[] found = new int[rows.length];
+    int[] begins = new int[rows.length + 1];
+    int groups = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (groups == 0 || assigned[rows[i]] != found[groups - 1]) {
+        found[groups] = assigned[rows[i]];
+        begins[groups] = i;
+        groups++;
       }
     }
-  }
-
-  private static int[] starts(int[] assigned, int lists) {
-    int[] starts = new int[lists + 1];
-    for (int list : assigned) {
-      if (list != ListScan.NO_LIST) {
-        starts[list + 1]++;
-      }
-    }
-    for (int list = 0; list < lists; list++) {
-      starts[list + 1] += starts[list];
-    }
-    return starts;
+    begins[groups] = rows.length;
+    this.lists = Arrays.copyOf(found, groups);
+    this.starts = Arrays.copyOf(begins, groups + 1);
   }
 
   /// All rows that go to a list, ordered by list.
@@ -43,13 +40,23 @@ final class RowsByList {
     return rows;
   }
 
-  /// Rows that go to a list.
-  int count(int list) {
-    return starts[list + 1] - starts[list];
+  /// Number of lists that rows go to.
+  int groups() {
+    return lists.length;
   }
 
-  /// The i-th row that goes to a list.
-  int row(int list, int i) {
-    return rows[starts[list] + i];
+  /// The list of a group.
+  int list(int group) {
+    return lists[group];
+  }
+
+  /// Rows of a group.
+  int count(int group) {
+    return starts[group + 1] - starts[group];
+  }
+
+  /// The i-th row of a group.
+  int row(int group, int i) {
+    return rows[starts[group] + i];
   }
 }

@@ -64,7 +64,7 @@ final class SubCentroids implements AutoCloseable {
         QueryBlock.CACHED,
         (block, best) -> {
           FloatScorer scorer = new FloatScorer(Kernels.best().keys(Metric.L2), block);
-          new PanelScan(null).scanAll(centroids.size(), scorer.of(centroids), block, best);
+          new PanelScan(null).scanAll(centroids.size(), scorer.on(centroids), block, best);
         });
   }
 

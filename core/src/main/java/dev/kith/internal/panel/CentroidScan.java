@@ -51,7 +51,7 @@ public final class CentroidScan {
   /// @param parallelism the threads
   /// @return centroid numbers and distances, nearest first
   public Neighbors nearest(Vectors vectors, int k, Parallelism parallelism) {
-    if (k == 1 && vectors.size() >= MANY && NearestCentroids.supports(metric)) {
+    if (turns(k, vectors.size())) {
       return nearestOne(vectors, parallelism);
     }
     return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
@@ -67,13 +67,21 @@ public final class CentroidScan {
     for (int i = 0; i < n; i++) {
       boolean found = distances[i] < Float.POSITIVE_INFINITY;
       ids[i] = found ? labels[i] : -1;
-      distances[i] =
-          !found ? metric.missing() : metric.isSimilarity() ? 0f - distances[i] : distances[i];
+      distances[i] = distance(distances[i]);
     }
     return new Neighbors(n, 1, distances, ids);
   }
 
-  private NearestCentroids rows() {
+  /// What a key of the one nearest centroid becomes.
+  float distance(float key) {
+    if (key == Float.POSITIVE_INFINITY) {
+      return metric.missing();
+    }
+    return metric.isSimilarity() ? 0f - key : key;
+  }
+
+  /// The centroids, for lanes that are vectors.
+  NearestCentroids rows() {
     NearestCentroids prepared = rows;
     if (prepared == null) {
       int d = centroids.dimension();
@@ -91,20 +99,32 @@ public final class CentroidScan {
     new PanelScan(null).scanAll(centroids.size(), scorer(block), block, sink);
   }
 
-  private PanelScorer scorer(QueryBlock block) {
-    Kernels kernels = Kernels.best();
+  /// Compares the centroids with a block, also after it has got other queries.
+  PanelScorer scorer(QueryBlock block) {
     if (!byNorms()) {
-      return new FloatScorer(kernels.keys(metric), block).of(centroids);
+      return new FloatScorer(Kernels.best().keys(metric), block).on(centroids);
     }
-    PanelScorer products = new FloatScorer(kernels.keys(Metric.INNER_PRODUCT), block).of(centroids);
-    float[] queryNorms = block.norms();
-    return (panel, width, visits, from, count, keys) -> {
-      products.keys(panel, width, visits, from, count, keys);
-      int first = (int) panel * Kernels.PANEL;
-      for (int q = 0; q < count; q++) {
-        float queryNorm = queryNorms[visits.query(from + q)];
-        kernels.addNorms(keys, q * Kernels.PANEL, width, queryNorm, norms, first);
-      }
-    };
+    return new NormScorer(block, centroids, norms);
+  }
+
+  /// The nearest centroids of block after block, for one thread.
+  ///
+  /// @param k centroids a vector
+  /// @return scratch of the thread
+  public RepeatedCentroidScan repeated(int k) {
+    return new RepeatedCentroidScan(this, k);
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  /// Whether the one nearest centroid of so many vectors is found with lanes that are vectors.
+  boolean turns(int k, long vectors) {
+    return k == 1 && vectors >= MANY && NearestCentroids.supports(metric);
+  }
+
+  long size() {
+    return centroids.size();
   }
 }

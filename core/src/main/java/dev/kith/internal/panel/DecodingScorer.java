@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 public final class DecodingScorer implements PanelScorer {
 
   private final FloatScorer floats;
-  private final PanelDecoder decoder;
   private final long bytes;
+  private PanelDecoder decoder;
   private MemorySegment decoded = MemorySegment.NULL;
 
   /// Makes a panel of floats.
@@ -25,15 +25,24 @@ public final class DecodingScorer implements PanelScorer {
     void decode(long panel, MemorySegment to);
   }
 
-  /// For one list, on one thread.
+  /// For one list, or one list after another ([#on]), on one thread.
   ///
   /// @param floats compares; may serve many lists
   /// @param d components of a vector
-  /// @param decoder of the list
+  /// @param decoder of the first list
   public DecodingScorer(FloatScorer floats, int d, PanelDecoder decoder) {
     this.floats = floats;
     this.decoder = decoder;
     this.bytes = (long) Kernels.PANEL * d * Float.BYTES + Kernels.SLACK;
+  }
+
+  /// Turns to another list of vectors of the same dimension.
+  ///
+  /// @param next of the list that is compared from now on
+  /// @return this
+  public DecodingScorer on(PanelDecoder next) {
+    decoder = next;
+    return this;
   }
 
   @Override

@@ -4,13 +4,17 @@ package dev.kith.internal.panel;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.PanelKeys;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Compares panels of floats with the queries of a block.
-public final class FloatScorer {
+/// Compares panels of floats with the queries of a block: one list after another ([#on]), also
+/// after the block has got other queries.
+public final class FloatScorer implements PanelScorer {
 
   private final PanelKeys panelKeys;
   private final QueryBlock block;
   private final int[] at = new int[Kernels.TILE];
+  private @Nullable PanelList list;
 
   /// Scratch for one thread and one block.
   ///
@@ -21,13 +25,19 @@ public final class FloatScorer {
     this.block = block;
   }
 
-  /// A scorer of a list whose vectors lie as they are.
+  /// Turns to a list.
   ///
-  /// @param list what is stored
-  /// @return a scorer for this list
-  public PanelScorer of(PanelList list) {
-    return (panel, width, visits, from, count, keys) ->
-        compute(list.segment(panel), list.offset(panel), width, visits, from, count, keys);
+  /// @param next what is compared from now on
+  /// @return this
+  public FloatScorer on(PanelList next) {
+    list = next;
+    return this;
+  }
+
+  @Override
+  public void keys(long panel, int width, Visits visits, int from, int count, float[] keys) {
+    PanelList panels = Objects.requireNonNull(list);
+    compute(panels.segment(panel), panels.offset(panel), width, visits, from, count, keys);
   }
 
   /// The keys of a panel of floats that lies anywhere.
@@ -47,7 +57,7 @@ public final class FloatScorer {
       int from,
       int count,
       float[] keys) {
-    int d = block.vectors().dimension();
+    int d = block.dimension();
     // a tile that is not full repeats its first query
     for (int q = 0; q < Kernels.TILE; q++) {
       at[q] = visits.query(from + (q < count ? q : 0)) * d;

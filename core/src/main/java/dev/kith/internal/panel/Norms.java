@@ -21,10 +21,15 @@ public final class Norms {
   /// @return n squared norms, rounded to float
   static float[] squared(float[] rows, int d) {
     float[] norms = new float[rows.length / d];
-    for (int row = 0; row < norms.length; row++) {
+    squared(rows, d, norms, norms.length);
+    return norms;
+  }
+
+  /// Writes the squared norms of the first rows.
+  static void squared(float[] rows, int d, float[] norms, int count) {
+    for (int row = 0; row < count; row++) {
       norms[row] = squared(rows, row * d, (row + 1) * d);
     }
-    return norms;
   }
 
   /// The squared norm of each row of a list.

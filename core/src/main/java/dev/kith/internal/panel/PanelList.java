@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.panel;
 
+import static dev.kith.internal.kernel.Kernels.PANEL;
+
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /// A growing list of float vectors in panels: component i of all rows of a panel, then component i
 /// + 1, as the kernels for floats want them.
-public final class PanelList extends Panels {
+public final class PanelList extends Panels implements FloatStore {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -27,11 +30,6 @@ public final class PanelList extends Panels {
     return columns();
   }
 
-  @Override
-  public boolean holdsFloats() {
-    return true;
-  }
-
   /// Appends vectors: all of them, or none if the source throws.
   ///
   /// @param source vectors of dimension d
@@ -42,13 +40,15 @@ public final class PanelList extends Panels {
     append((row, to, at) -> copyBytes(from, source.offset(order.row(row)), to, at), count);
   }
 
-  /// Copies one vector.
-  ///
-  /// @param row 0 to `size() - 1`
-  /// @param to receives d floats
-  /// @param at where in `to`
+  @Override
   public void copyRow(long row, float[] to, int at) {
-    copyCode(row, MemorySegment.ofArray(to), (long) at * Float.BYTES);
+    Objects.checkIndex(row, size());
+    MemorySegment panel = segment(row / PANEL);
+    long from = cell(row);
+    long step = step(width(row / PANEL));
+    for (int i = 0; i < columns(); i++, from += step) {
+      to[at + i] = panel.get(FLOAT, from);
+    }
   }
 
   /// Bytes of the vectors themselves.

@@ -205,12 +205,12 @@ abstract class Panels implements CodeStore {
   }
 
   /// Where the first element of a row is, in the segment of its panel.
-  private long cell(long row) {
+  final long cell(long row) {
     return offset(row / PANEL) + row % PANEL * elementBytes;
   }
 
   /// Bytes from an element of a row to its next, in a panel of a width.
-  private long step(int width) {
+  final long step(int width) {
     return (long) width * elementBytes;
   }
 }

@@ -12,6 +12,7 @@ import dev.kith.internal.topk.TopK;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Some of the queries of a call, copied to where a scan wants them. One thread works on a block.
 public final class QueryBlock {
@@ -22,15 +23,55 @@ public final class QueryBlock {
   private static final long LARGEST_RESULT = 1L << 22;
   private static final float[] NONE = new float[0];
 
-  private final Vectors vectors;
-  private final float[] values;
+  private final int dimension;
+  private int size;
+  private float[] values = NONE;
+  private float[] norms = NONE;
+  private boolean hasNorms;
   private float[] scales = NONE;
   private float[] offsets = NONE;
 
+  /// The queries once more, where somebody has them or has asked for them.
+  private @Nullable Vectors vectors;
+
+  private QueryBlock(int dimension) {
+    this.dimension = dimension;
+  }
+
   private QueryBlock(Vectors vectors) {
+    this(vectors.dimension());
+    load(vectors, 0, Math.toIntExact(vectors.size()));
     this.vectors = vectors;
-    this.values = new float[Math.toIntExact(vectors.size() * vectors.dimension())];
-    vectors.copyRows(0, (int) vectors.size(), values, 0);
+  }
+
+  /// A block to be loaded again and again.
+  ///
+  /// @param dimension components of a query
+  /// @return a block without queries
+  public static QueryBlock empty(int dimension) {
+    return new QueryBlock(dimension);
+  }
+
+  /// Takes other queries; the memory is used again where it is large enough.
+  ///
+  /// @param queries of this dimension
+  /// @param from the first of them
+  /// @param count how many
+  public void load(Vectors queries, long from, int count) {
+    reset(count);
+    queries.copyRows(from, count, values, 0);
+  }
+
+  private void reset(int count) {
+    int length = Math.multiplyExact(count, dimension);
+    if (length > values.length) {
+      values = new float[length];
+    }
+    size = count;
+    scales = NONE;
+    offsets = NONE;
+    vectors = null;
+    hasNorms = false;
   }
 
   /// Queries that belong together.
@@ -63,28 +104,43 @@ public final class QueryBlock {
   ///
   /// @return rows
   public int size() {
-    return (int) vectors.size();
+    return size;
+  }
+
+  /// Components of a query.
+  ///
+  /// @return d
+  public int dimension() {
+    return dimension;
   }
 
   /// The queries as vectors.
   ///
-  /// @return `size()` rows
+  /// @return `size()` rows; made for a block that was loaded
   public Vectors vectors() {
+    if (vectors == null) {
+      vectors = Vectors.of(Arrays.copyOf(values, size * dimension), dimension);
+    }
     return vectors;
   }
 
   /// The queries as a kernel wants them.
   ///
-  /// @return `size() * d` floats, row after row; not a copy
+  /// @return `size() * d` floats, row after row, and perhaps more behind them; not a copy
   public float[] values() {
     return values;
   }
 
   /// The squared norms of the queries.
   ///
-  /// @return `size()` norms
+  /// @return `size()` norms, and perhaps more behind them
   float[] norms() {
-    return Norms.squared(values, vectors.dimension());
+    if (!hasNorms) {
+      norms = norms.length < size ? new float[size] : norms;
+      Norms.squared(values, dimension, norms, size);
+      hasNorms = true;
+    }
+    return norms;
   }
 
   /// Says how the keys of a query become distances once its best are found: `key * scale + offset`,
@@ -103,12 +159,25 @@ public final class QueryBlock {
     offsets[query] = offset;
   }
 
-  private void rescale(float[] keys, int at, int k) {
-    if (scales.length == 0) {
-      return;
+  /// Hands out the best of every query with their distances.
+  ///
+  /// @param best what was found for the queries of this block; no heaps any more afterwards
+  /// @param k entries a query
+  /// @param metric turns keys into distances
+  /// @param distances receives `size() * k` distances
+  /// @param ids receives `size() * k` ids, -1 where there are fewer
+  /// @param at where in both arrays
+  public void drain(TopK best, int k, Metric metric, float[] distances, long[] ids, int at) {
+    for (int query = 0; query < size; query++) {
+      best.drain(query, distances, ids, at + query * k);
     }
-    for (int i = 0; i < size() * k; i++) {
-      keys[at + i] = restored(i / k, keys[at + i]);
+    for (int i = 0; i < size * k; i++) {
+      if (ids[at + i] < 0) {
+        distances[at + i] = metric.missing();
+      } else {
+        float key = restored(i / k, distances[at + i]);
+        distances[at + i] = metric.isSimilarity() ? 0f - key : key;
+      }
     }
   }
 
@@ -150,12 +219,8 @@ public final class QueryBlock {
           QueryBlock block = new QueryBlock(queries.slice(from, to));
           TopK best = new TopK(block.size(), k, metric);
           scan.run(block, best);
-          for (int q = 0; q < block.size(); q++) {
-            best.drain(q, distances, ids, ((int) from + q) * k);
-          }
-          block.rescale(distances, (int) from * k, k);
+          block.drain(best, k, metric, distances, ids, (int) from * k);
         });
-    keysToDistances(distances, ids, metric);
     return new Neighbors(n, k, distances, ids);
   }
 
@@ -199,15 +264,5 @@ public final class QueryBlock {
           n + " queries x " + k + " results do not fit into one answer; search in smaller batches");
     }
     return (int) length;
-  }
-
-  private static void keysToDistances(float[] keys, long[] ids, Metric metric) {
-    for (int i = 0; i < keys.length; i++) {
-      if (ids[i] < 0) {
-        keys[i] = metric.missing();
-      } else if (metric.isSimilarity()) {
-        keys[i] = 0f - keys[i];
-      }
-    }
   }
 }

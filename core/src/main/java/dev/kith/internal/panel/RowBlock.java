@@ -41,8 +41,22 @@ public final class RowBlock {
   /// @param from the first row
   /// @param to one past the last, at most [Kernels#PANEL] further
   public void load(Vectors vectors, long from, long to) {
-    width = (int) (to - from);
-    vectors.copyRows(from, width, rows, 0);
+    vectors.copyRows(from, (int) (to - from), rows, 0);
+    turn((int) (to - from));
+  }
+
+  /// Fills the panel.
+  ///
+  /// @param values rows of this dimension
+  /// @param from the first row
+  /// @param to one past the last, at most [Kernels#PANEL] further
+  void load(float[] values, int from, int to) {
+    System.arraycopy(values, from * d, rows, 0, (to - from) * d);
+    turn(to - from);
+  }
+
+  private void turn(int count) {
+    width = count;
     for (int first = 0; first < d; first += TURNED) {
       turn(first, Math.min(d, first + TURNED));
     }

@@ -10,18 +10,27 @@ import dev.kith.vector.Codes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A growing list of float vectors, row after row: what is looked up one by one lies in as few
-/// cache lines as can be. Rows lie in chunks of about a megabyte.
-public final class RowList implements CodeStore {
+/// cache lines as can be. Rows lie in chunks of about a megabyte, or in a file that is mapped,
+/// until they are changed.
+public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final int CHUNK_BYTES = 1 << 20;
+
+  /// Components that are turned at a time: their lines of a panel stay in the first-level cache.
+  private static final int TURNED = 16;
 
   private final int d;
   private final int rowBytes;
   private final int shift;
   private final NativeChunks chunks;
+
+  /// Where the rows lie as long as they are those of a file.
+  private @Nullable MemorySegment mapped;
+
   private long size;
 
   /// Hands out the bytes of the rows that are appended.
@@ -41,14 +50,34 @@ public final class RowList implements CodeStore {
     this.chunks = new NativeChunks(heap, rowsPerChunk, rowBytes, 0);
   }
 
-  @Override
-  public int codeSize() {
-    return rowBytes;
+  /// The rows of a file.
+  ///
+  /// @param heap where memory comes from once they are changed
+  /// @param d dimensions
+  /// @param rows whole rows, in the order of bytes that this machine has
+  /// @return a list that takes no memory until it is changed
+  public static RowList mapped(NativeHeap heap, int d, MemorySegment rows) {
+    RowList list = new RowList(heap, d);
+    list.mapped = rows;
+    list.size = rows.byteSize() / list.rowBytes;
+    return list;
+  }
+
+  /// Copies rows that are about to change out of their file.
+  private void own() {
+    if (mapped != null) {
+      MemorySegment rows = mapped;
+      mapped = null;
+      chunks.reserve(size);
+      for (long row = 0; row < size; row++) {
+        MemorySegment.copy(rows, row * rowBytes, segment(row), offset(row), rowBytes);
+      }
+    }
   }
 
   @Override
-  public boolean holdsFloats() {
-    return true;
+  public int codeSize() {
+    return rowBytes;
   }
 
   @Override
@@ -60,28 +89,37 @@ public final class RowList implements CodeStore {
   ///
   /// @return where they lie, until the list changes
   public RowMemory memory() {
-    return new RowMemory(chunks.all(), shift, d);
+    return mapped == null ? new RowMemory(chunks.all(), shift, d) : RowMemory.of(mapped, d);
   }
 
   /// Copies up to 64 rows as a panel, to be scanned: component i of all rows, then component i + 1.
   ///
   /// @param panel rows `64 * panel` to `64 * panel + 63`, or to the last one
   /// @param to receives the panel from its beginning
-  public void copyPanel(long panel, MemorySegment to) {
+  @Override
+  public void decode(long panel, MemorySegment to) {
     long first = panel * PANEL;
     int width = (int) Math.min(PANEL, size - first);
-    for (int j = 0; j < width; j++) {
-      MemorySegment from = segment(first + j);
-      long start = offset(first + j);
-      for (int i = 0; i < d; i++) {
-        float component = from.get(FLOAT, start + (long) i * Float.BYTES);
-        to.setAtIndex(FLOAT, (long) i * width + j, component);
+    for (int i = 0; i < d; i += TURNED) {
+      for (int j = 0; j < width; j++) {
+        turn(first + j, i, Math.min(d, i + TURNED), to, j, width);
       }
+    }
+  }
+
+  private void turn(long row, int i, int end, MemorySegment to, int j, int width) {
+    MemorySegment from = segment(row);
+    long at = offset(row) + (long) i * Float.BYTES;
+    long cell = ((long) i * width + j) * Float.BYTES;
+    long step = (long) width * Float.BYTES;
+    for (int left = end - i; left > 0; left--, at += Float.BYTES, cell += step) {
+      to.set(FLOAT, cell, from.get(FLOAT, at));
     }
   }
 
   @Override
   public void reserve(long count) {
+    own();
     chunks.reserve(count);
   }
 
@@ -114,24 +152,32 @@ public final class RowList implements CodeStore {
   }
 
   @Override
+  public void copyRow(long row, float[] to, int at) {
+    Objects.checkIndex(row, size);
+    MemorySegment.copy(segment(row), FLOAT, offset(row), to, at, d);
+  }
+
+  @Override
   public void move(long from, long to) {
     Objects.checkIndex(to, size);
+    own();
     copyCode(from, segment(to), offset(to));
   }
 
   @Override
   public void truncate(long count) {
     if (count < size) {
+      own();
       size = count;
       chunks.keep(count);
     }
   }
 
   private MemorySegment segment(long row) {
-    return chunks.get((int) (row >>> shift));
+    return mapped != null ? mapped : chunks.get((int) (row >>> shift));
   }
 
   private long offset(long row) {
-    return (row & ((1L << shift) - 1)) * rowBytes;
+    return (mapped != null ? row : row & ((1L << shift) - 1)) * rowBytes;
   }
 }

@@ -2,17 +2,24 @@
 package dev.kith.internal.panel;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
-/// Which queries of a block are compared with a list, and as which of their probes.
+/// Which queries of a block are compared with a list, and as which of their probes. To be filled
+/// again and again.
 public final class Visits {
 
-  private final int[] queries;
-  private final int[] probes;
+  private int[] queries;
+  private int[] probes;
+  private int count;
 
-  private Visits(int[] queries, int[] probes) {
-    this.queries = queries;
-    this.probes = probes;
+  /// No visits.
+  public Visits() {
+    this(new int[0]);
+  }
+
+  private Visits(int[] all) {
+    this.queries = all;
+    this.probes = all;
+    this.count = all.length;
   }
 
   /// Every query once.
@@ -22,25 +29,34 @@ public final class Visits {
   public static Visits ofAll(int queries) {
     int[] all = new int[queries];
     Arrays.setAll(all, i -> i);
-    return new Visits(all, all);
+    return new Visits(all);
   }
 
-  /// Probes, one after another.
+  /// Forgets all visits, and makes room.
   ///
-  /// @param probes their numbers among all probes of the block; not copied
-  /// @param query the query of a probe
-  /// @return a visit for each
-  public static Visits ofProbes(int[] probes, IntUnaryOperator query) {
-    int[] queries = new int[probes.length];
-    Arrays.setAll(queries, i -> query.applyAsInt(probes[i]));
-    return new Visits(queries, probes);
+  /// @param most how many will be added
+  public void clear(int most) {
+    if (most > queries.length) {
+      queries = new int[most];
+      probes = new int[most];
+    }
+    count = 0;
+  }
+
+  /// Adds a visit.
+  ///
+  /// @param query number in the block
+  /// @param probe number among all probes of the block
+  public void add(int query, int probe) {
+    queries[count] = query;
+    probes[count++] = probe;
   }
 
   /// Number of visits.
   ///
   /// @return entries
   public int count() {
-    return queries.length;
+    return count;
   }
 
   /// The query of a visit.

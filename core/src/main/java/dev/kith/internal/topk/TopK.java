@@ -19,11 +19,11 @@ public final class TopK implements CandidateSink {
 
   private static final long NONE = -1;
 
-  private final int k;
   private final boolean similarity;
-  private final float[] keys;
-  private final long[] ids;
-  private final float[] tied;
+  private int k;
+  private float[] keys;
+  private long[] ids;
+  private float[] tied;
 
   /// Empty heaps.
   ///
@@ -36,9 +36,30 @@ public final class TopK implements CandidateSink {
     this.keys = new float[Math.multiplyExact(queries, k)];
     this.ids = new long[queries * k];
     this.tied = new float[queries];
-    Arrays.fill(keys, Float.POSITIVE_INFINITY);
-    Arrays.fill(ids, NONE);
-    Arrays.fill(tied, Float.NaN);
+    empty(queries);
+  }
+
+  /// Empties the heaps for other queries; the memory is used again where it is large enough.
+  ///
+  /// @param queries how many
+  /// @param wanted entries a query from now on
+  public void reset(int queries, int wanted) {
+    int entries = Math.multiplyExact(queries, wanted);
+    if (entries > keys.length) {
+      keys = new float[entries];
+      ids = new long[entries];
+    }
+    if (queries > tied.length) {
+      tied = new float[queries];
+    }
+    k = wanted;
+    empty(queries);
+  }
+
+  private void empty(int queries) {
+    Arrays.fill(keys, 0, queries * k, Float.POSITIVE_INFINITY);
+    Arrays.fill(ids, 0, queries * k, NONE);
+    Arrays.fill(tied, 0, queries, Float.NaN);
   }
 
   @Override

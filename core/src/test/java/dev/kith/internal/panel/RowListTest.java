@@ -100,7 +100,7 @@ class RowListTest {
     var list = filled(3);
     try (var arena = Arena.ofConfined()) {
       var panel = arena.allocate(64L * 3 * Float.BYTES);
-      list.copyPanel(2, panel);
+      list.decode(2, panel);
       int width = N - 128;
       for (int j = 0; j < width; j++) {
         assertThat(component(panel, j)).isEqualTo(128 + j);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.panel;
+
+import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.NearestRows;
+import dev.kith.internal.topk.TopK;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the nearest centroids of block after block, as [CentroidScan#nearest] does, with the
+/// memory that it has from the block before. Belongs to one thread.
+public final class RepeatedCentroidScan {
+
+  private final CentroidScan centroids;
+  private final int k;
+  private final PanelScan scan = new PanelScan(null);
+  private final TopK best;
+  private float[] distances = new float[0];
+  private long[] numbers = new long[0];
+  private Visits visits = Visits.ofAll(0);
+  private @Nullable QueryBlock block;
+  private @Nullable PanelScorer scorer;
+  private @Nullable RowBlock rows;
+  private @Nullable NearestRows nearest;
+
+  RepeatedCentroidScan(CentroidScan centroids, int k) {
+    this.centroids = centroids;
+    this.k = k;
+    this.best = new TopK(0, k, centroids.metric());
+  }
+
+  /// Finds the nearest centroids of the queries of a block, to be asked for afterwards.
+  ///
+  /// @param queries of the dimension of the centroids
+  public void nearest(QueryBlock queries) {
+    int count = Math.multiplyExact(queries.size(), k);
+    if (distances.length < count) {
+      distances = new float[count];
+      numbers = new long[count];
+    }
+    if (centroids.turns(k, queries.size())) {
+      nearestOne(queries);
+    } else {
+      nearestOfAll(queries);
+    }
+  }
+
+  /// The number of a centroid.
+  ///
+  /// @param i `query * k + rank`
+  /// @return its number, -1 where there are fewer
+  public int number(int i) {
+    return (int) numbers[i];
+  }
+
+  /// How far a centroid is away.
+  ///
+  /// @param i `query * k + rank`
+  /// @return its distance
+  public float distance(int i) {
+    return distances[i];
+  }
+
+  private void nearestOfAll(QueryBlock queries) {
+    PanelScorer comparison = scorer(queries);
+    if (visits.count() < queries.size()) {
+      visits = Visits.ofAll(queries.size());
+    }
+    best.reset(queries.size(), k);
+    for (int from = 0; from < queries.size(); from += QueryBlock.CACHED) {
+      int to = Math.min(from + QueryBlock.CACHED, queries.size());
+      scan.scan(centroids.size(), PanelScan.RowIds.SAME, comparison, visits, from, to, best);
+    }
+    queries.drain(best, k, centroids.metric(), distances, numbers, 0);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a block is what it is, whatever queries are in it
+  private PanelScorer scorer(QueryBlock queries) {
+    if (scorer == null || queries != block) {
+      scorer = centroids.scorer(queries);
+      block = queries;
+    }
+    return scorer;
+  }
+
+  /// With lanes that are queries.
+  private void nearestOne(QueryBlock queries) {
+    if (rows == null || nearest == null) {
+      rows = new RowBlock(queries.dimension());
+      nearest = new NearestRows();
+    }
+    for (int from = 0; from < queries.size(); from += Kernels.PANEL) {
+      rows.load(queries.values(), from, Math.min(from + Kernels.PANEL, queries.size()));
+      centroids.rows().find(rows, 0, nearest);
+      for (int i = 0; i < rows.width(); i++) {
+        float key = nearest.keys()[i];
+        numbers[from + i] = key == Float.POSITIVE_INFINITY ? -1 : nearest.numbers()[i];
+        distances[from + i] = centroids.distance(key);
+      }
+    }
+  }
+}
