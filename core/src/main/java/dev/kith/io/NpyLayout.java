@@ -63,6 +63,13 @@ record NpyLayout(Path file, NpyHeader header, long rows, long columns, boolean c
     return of(file, header, columns, rows, !columnMajor);
   }
 
+  /// The same numbers, turned if only their columns have the dimension that is wanted.
+  ///
+  /// @param dimension of the vectors; 0 for any
+  NpyLayout oriented(int dimension) {
+    return dimension > 0 && columns != dimension && rows == dimension ? transposed() : this;
+  }
+
   /// Checks that the array is a block of vectors.
   void requireVectors() throws MalformedFileException {
     if (!header.isRowsOfVectors()) {

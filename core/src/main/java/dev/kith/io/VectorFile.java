@@ -43,13 +43,17 @@ final class VectorFile {
     this.arena = arena;
   }
 
+  /// Stands for any dimension.
+  static final int ANY = 0;
+
   /// Reads what a file says of its vectors, and checks that it has the length that follows from it.
   ///
   /// @param arena owns the mapping, once there is one
-  static VectorFile open(Path file, Arena arena) throws IOException {
+  /// @param wanted dimension, or [#ANY]: an array that has it as its other axis is transposed
+  static VectorFile open(Path file, int wanted, Arena arena) throws IOException {
     if (vecsWidth(file) == 0) {
       try (var channel = InputFile.open(file)) {
-        var layout = NpyLayout.read(file, channel);
+        var layout = NpyLayout.read(file, channel).oriented(wanted);
         layout.requireVectors();
         return new VectorFile(file, layout.rows(), (int) layout.columns(), arena);
       }
@@ -117,7 +121,7 @@ final class VectorFile {
 
   private Content npy() throws IOException {
     try (var channel = InputFile.open(file)) {
-      var layout = NpyLayout.read(file, channel);
+      var layout = NpyLayout.read(file, channel).oriented(dimension);
       layout.requireVectors();
       requireSame(layout.rows(), layout.columns());
       var data = layout.map(channel, arena);

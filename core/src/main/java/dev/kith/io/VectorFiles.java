@@ -45,13 +45,15 @@ public final class VectorFiles implements VectorSource {
   ///   as the others
   /// @throws IOException if the system cannot read a file
   public static VectorFiles open(List<Path> files) throws IOException {
-    return open(files, Arena.ofAuto());
+    return open(files, VectorFile.ANY, Arena.ofAuto());
   }
 
-  /// Opens files whose mappings end with an arena: what was read of them counts as memory of the
-  /// process until then.
+  /// Opens files of a known dimension, whose mappings end with an arena: what was read of them
+  /// counts as memory of the process until then.
   ///
   /// @param files at least one
+  /// @param dimension components of a vector. A `.npy` array of other columns that has so many rows
+  ///   holds a vector a column, as GPT-SoVITS saves features: (1, 768, frames)
   /// @param arena to be closed when the vectors, and blocks that were seen of them, are not used
   ///   any more; shared, if several threads read
   /// @return their vectors
@@ -59,14 +61,14 @@ public final class VectorFiles implements VectorSource {
   /// @throws MalformedFileException if a file is damaged, is not one of vectors, or is not as wide
   ///   as the others
   /// @throws IOException if the system cannot read a file
-  public static VectorFiles open(List<Path> files, Arena arena) throws IOException {
+  public static VectorFiles open(List<Path> files, int dimension, Arena arena) throws IOException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "there are no files to read vectors from; name at least one");
     }
     var opened = new ArrayList<VectorFile>();
     for (var file : files) {
-      opened.add(VectorFile.open(file, arena));
+      opened.add(VectorFile.open(file, dimension, arena));
     }
     checkWidths(opened);
     return new VectorFiles(List.copyOf(opened));

@@ -204,7 +204,7 @@ public final class FeatureFolder {
 
   /// [#open()] with mappings that end with an arena.
   VectorFiles open(Arena arena) throws IOException {
-    var frames = VectorFiles.open(files, arena);
+    var frames = VectorFiles.open(files, version.dimension(), arena);
     if (frames.dimension() != version.dimension()) {
       throw new MalformedFileException(
           files.getFirst().toString(),

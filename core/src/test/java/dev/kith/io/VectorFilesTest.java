@@ -10,6 +10,7 @@ import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,20 @@ final class VectorFilesTest {
     var joined = folder.resolve("joined.npy");
     Npy.write(joined, mixed());
     assertThat(list(Npy.read(joined))).usingRecursiveComparison().isEqualTo(list(rows(0, 20)));
+  }
+
+  @Test
+  void takesColumnsWhereOnlyTheyHaveTheDimension() throws IOException {
+    var rows = folder.resolve("rows.npy");
+    var columns = folder.resolve("columns.npy");
+    Npy.write(rows, rows(0, 5));
+    Npy.write(columns, Vectors.of(new float[][] {{5, 6}, {5.25f, 6.25f}, {5.5f, 6.5f}}));
+    try (var arena = Arena.ofShared()) {
+      var source = VectorFiles.open(List.of(rows, columns), D, arena);
+      var all = Vectors.allocate(7, D);
+      source.read(0, all);
+      assertThat(list(all)).usingRecursiveComparison().isEqualTo(list(rows(0, 7)));
+    }
   }
 
   @Test
