@@ -15,6 +15,8 @@ final class BuildCost {
   private static final int COARSE_ITERATIONS = 10;
   private static final int CODE_ITERATIONS = 25;
   private static final int OPQ_ITERATIONS = 50;
+  private static final long MOST_SCALAR = 100_000;
+  private static final long MOST_PRODUCT = 65_536;
   private static final int POINTS_PER_CENTROID = 256;
   private static final int LEAST_PER_CENTROID = 39;
 
@@ -74,7 +76,7 @@ final class BuildCost {
     switch (spec) {
       case IndexSpec.Ivf ivf -> {
         coarse(ivf.coarse());
-        code(ivf.code());
+        inLists(ivf.code());
       }
       case IndexSpec.TwoLayer layers -> {
         coarse(layers.first());
@@ -105,6 +107,23 @@ final class BuildCost {
       case CodeSpec.Flat _ -> {}
       default -> look(available, 0);
     }
+  }
+
+  /// Codes in lists learn from a sample and its residuals, and k-means has freed its own by then.
+  private void inLists(SpecNode code) {
+    switch (code) {
+      case CodeSpec.Flat _ -> {}
+      case IvfCodeSpec.FlatDedup _ -> look(available, available * d * Float.BYTES);
+      case CodeSpec.Sq _ -> residuals(MOST_SCALAR);
+      default -> {
+        code(code);
+        residuals(MOST_PRODUCT);
+      }
+    }
+  }
+
+  private void residuals(long most) {
+    look(Math.min(available, most), 2 * Math.min(available, most) * d * Float.BYTES);
   }
 
   /// All parts together are as wide as a vector. Columns are copied for each of them.

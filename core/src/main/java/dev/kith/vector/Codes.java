@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.vector;
 
-import java.lang.foreign.Arena;
+import dev.kith.internal.memory.Temporaries;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public final class Codes {
   public static Codes allocate(long size, int codeSize) {
     check(size, codeSize);
     long bytes = Math.multiplyExact(size, (long) codeSize);
-    return new Codes(Arena.ofAuto().allocate(bytes, ALIGNMENT), size, codeSize);
+    return new Codes(Temporaries.arena().allocate(bytes, ALIGNMENT), size, codeSize);
   }
 
   /// Copies codes from an array.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.vector;
 
-import java.lang.foreign.Arena;
+import dev.kith.internal.memory.Temporaries;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -82,7 +82,7 @@ public final class Vectors implements VectorSource {
       throw new IllegalArgumentException("the number of vectors is " + size + ", below 0");
     }
     long bytes = Math.multiplyExact(size, (long) dimension * Float.BYTES);
-    return new Vectors(Arena.ofAuto().allocate(bytes, ALIGNMENT), size, dimension);
+    return new Vectors(Temporaries.arena().allocate(bytes, ALIGNMENT), size, dimension);
   }
 
   /// A view of floats in native memory, in the processor's byte order. Nothing is copied.

@@ -3,6 +3,7 @@ package dev.kith.internal.index;
 
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
+import dev.kith.internal.memory.Temporaries;
 import dev.kith.vector.VectorSource;
 import java.util.concurrent.CancellationException;
 
@@ -43,7 +44,7 @@ final class AddedBlocks {
         rowsOfBlock(),
         (from, block) -> {
           tell(before + from);
-          visitor.visit(from, block);
+          Temporaries.run(() -> visitor.visit(from, block));
         });
     round++;
     tell(round * vectors.size());

@@ -203,8 +203,7 @@ public abstract class BaseIndex implements Index {
                 + size()
                 + " vectors, which training would orphan; reset it first, or train a new one");
       }
-      long most = options.trainingVectors();
-      doTrain(checked.size() <= most ? checked : Samples.of(checked, most, options), options);
+      Samples.limited(checked, options, sample -> doTrain(sample, options));
     });
   }
 

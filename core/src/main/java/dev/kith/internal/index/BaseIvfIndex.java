@@ -13,6 +13,7 @@ import dev.kith.SearchParameter;
 import dev.kith.index.DirectMapType;
 import dev.kith.index.IvfIndex;
 import dev.kith.internal.memory.NativeHeap;
+import dev.kith.internal.memory.Temporaries;
 import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.Quantizer;
@@ -139,7 +140,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       quantizer.trainAsCoarse(lists.count(), sample, options);
     }
     if (!codec().isTrained()) {
-      coder.train(Samples.of(sample, trainingLimit(), options), options);
+      Temporaries.run(() -> coder.train(Samples.of(sample, trainingLimit(), options), options));
     }
     trained();
   }

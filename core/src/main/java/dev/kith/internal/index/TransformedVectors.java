@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.internal.memory.Temporaries;
 import dev.kith.transform.VectorTransform;
 import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
@@ -42,9 +43,12 @@ record TransformedVectors(VectorSource source, VectorTransform transform) implem
     VectorSource.checkTarget(this, to.size(), to);
     for (long done = 0; done < to.size(); done += BLOCK) {
       var part = to.slice(done, Math.min(done + BLOCK, to.size()));
-      var plain = Vectors.allocate(part.size(), source.dimension());
-      source.read(from + done, plain);
-      put(transform.apply(plain), part);
+      long first = from + done;
+      Temporaries.run(() -> {
+        var plain = Vectors.allocate(part.size(), source.dimension());
+        Temporaries.pause(() -> source.read(first, plain));
+        put(transform.apply(plain), part);
+      });
     }
   }
 
@@ -53,9 +57,13 @@ record TransformedVectors(VectorSource source, VectorTransform transform) implem
     VectorSource.checkTarget(this, rows.length, to);
     for (int done = 0; done < rows.length; done += BLOCK) {
       int end = Math.min(done + BLOCK, rows.length);
-      var plain = Vectors.allocate(end - done, source.dimension());
-      source.gather(Arrays.copyOfRange(rows, done, end), plain);
-      put(transform.apply(plain), to.slice(done, end));
+      long[] some = Arrays.copyOfRange(rows, done, end);
+      var part = to.slice(done, end);
+      Temporaries.run(() -> {
+        var plain = Vectors.allocate(some.length, source.dimension());
+        Temporaries.pause(() -> source.gather(some, plain));
+        put(transform.apply(plain), part);
+      });
     }
   }
 
@@ -65,6 +73,7 @@ record TransformedVectors(VectorSource source, VectorTransform transform) implem
 
   @Override
   public void forEachBlock(int rows, BlockVisitor visitor) {
-    source.forEachBlock(rows, (from, block) -> visitor.visit(from, transform.apply(block)));
+    source.forEachBlock(
+        rows, (from, block) -> Temporaries.run(() -> visitor.visit(from, transform.apply(block))));
   }
 }
