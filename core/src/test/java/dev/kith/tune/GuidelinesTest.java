@@ -157,7 +157,9 @@ class GuidelinesTest {
     assertThat(advise("IVF8,Flat", vectors))
         .singleElement()
         .satisfies(one -> {
-          assertThat(one.sentence()).contains(vectors + " vectors are too few", "write Flat");
+          assertThat(one.sentence())
+              .startsWith(vectors + " vector")
+              .contains("too few for inverted lists", "write Flat");
           assertThat(one.source()).contains("measured");
         });
     assertThat(advise("PQ128x4fs,RFlat", vectors)).isEmpty();
