@@ -1,13 +1,15 @@
 #!/bin/sh
 # Kills `kith rvc train` at random moments, and looks at what is left: whole files only, and a command
 # that completes. Run by hand:
-#   tools/kill_training.sh EXPERIMENT_DIR [TIMES] [SIGNAL]     (20, KILL; INT is Ctrl-C)
+#   tools/kill_training.sh EXPERIMENT_DIR [TIMES] [SIGNAL]     (20, KILL; TERM ends it as Ctrl-C does)
+# INT is no choice: a shell starts what runs in the background with that signal ignored.
 set -eu
 
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
 source=$1
 times=${2:-20}
 signal=${3:-KILL}
+case $signal in KILL) code=137 ;; TERM) code=143 ;; *) echo "KILL or TERM, not $signal" >&2; exit 2 ;; esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -26,6 +28,7 @@ echo "an undisturbed training takes $duration ms"
 
 clear_voice
 i=0
+stopped=0
 while [ $i -lt "$times" ]; do
   i=$((i + 1))
   moment=$(awk -v seed="$(od -An -N3 -tu4 /dev/urandom)" -v most="$duration" \
@@ -35,9 +38,16 @@ while [ $i -lt "$times" ]; do
   process=$!
   sleep "$moment"
   kill -s "$signal" $process 2>/dev/null || true
-  wait $process 2>/dev/null || true
+  ended=0
+  wait $process 2>/dev/null || ended=$?
+  if [ $ended -eq $code ]; then
+    how=stopped
+    stopped=$((stopped + 1))
+  else
+    how="over already ($ended)"
+  fi
   left=$(ls -A "$voice" | grep -v '^3_feature' | tr '\n' ' ')
-  echo "$i: stopped after $moment s, left: ${left:-nothing}"
+  echo "$i: $how after $moment s, left: ${left:-nothing}"
   for index in "$voice"/*.index; do
     [ ! -e "$index" ] || "$root/kith" info "$index" >/dev/null 2>&1 || fail "$index is damaged"
   done
@@ -49,4 +59,5 @@ while [ $i -lt "$times" ]; do
     clear_voice
   fi
 done
-echo "all $times times whole files only, and the same index in the end"
+[ $stopped -gt 0 ] || fail "no training was stopped, so nothing was tested"
+echo "$stopped of $times trainings were stopped: whole files only, and the same index in the end"
