@@ -26,6 +26,7 @@ final class SketchSearch {
   private final SketchedCentroids centroids;
   private final int d;
   private final SketchTile tile;
+  private final int k;
   private final int panels;
 
   /// The keys of a panel and six points, panel after panel.
@@ -56,6 +57,7 @@ final class SketchSearch {
     this.centroids = centroids;
     this.d = centroids.sketch().d();
     this.tile = new SketchTile(centroids.sketch());
+    this.k = centroids.size();
     this.panels = centroids.panels();
     this.keys = new float[panels * TILE_KEYS];
     this.least = new float[panels * TILE_LEAST];
@@ -108,7 +110,8 @@ final class SketchSearch {
     while (row < PANEL - QUARTER && keys[panel * TILE_KEYS + q * PANEL + row] != lowest[lane]) {
       row += QUARTER;
     }
-    return panel * PANEL + row;
+    // where no key is a number, any centroid will do
+    return Math.min(panel * PANEL + row, k - 1);
   }
 
   private void compareBelowLimit(int q) {
@@ -123,7 +126,8 @@ final class SketchSearch {
 
   private void compareBelowLimit(int q, int panel) {
     int at = panel * TILE_KEYS + q * PANEL;
-    long mask = Kernels.best().atMost(keys, at, PANEL, limits[q]);
+    int width = Math.min(PANEL, k - panel * PANEL);
+    long mask = Kernels.best().atMost(keys, at, width, limits[q]);
     for (; mask != 0; mask &= mask - 1) {
       int candidate = panel * PANEL + Long.numberOfTrailingZeros(mask);
       if (candidate != guesses[q]) {

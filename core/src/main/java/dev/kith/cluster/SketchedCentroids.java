@@ -58,6 +58,10 @@ final class SketchedCentroids {
     refresh(all, k, parallelism);
   }
 
+  int size() {
+    return (int) centroids.size();
+  }
+
   int panels() {
     return Math.ceilDiv((int) centroids.size(), PANEL);
   }

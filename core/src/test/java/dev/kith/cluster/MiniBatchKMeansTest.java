@@ -175,6 +175,12 @@ class MiniBatchKMeansTest {
     var large = Vectors.of(new float[] {1e30f, -1e30f, 2e30f}, 1);
     assertThatThrownBy(() -> MiniBatchKMeans.train(large, 2, SMALL, QUIET))
         .hasMessageContaining("too large");
+    float[] huge = RandomArrays.gaussian(300 * 40, 1);
+    for (int i = 0; i < huge.length; i++) {
+      huge[i] *= 1e25f;
+    }
+    assertThatThrownBy(() -> MiniBatchKMeans.train(Vectors.of(huge, 40), 70, SMALL, QUIET))
+        .hasMessageContaining("too large");
   }
 
   @Test

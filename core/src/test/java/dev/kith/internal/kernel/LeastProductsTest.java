@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kith.internal.kernel;
+
+import static dev.kith.internal.kernel.Kernels.PANEL;
+import static dev.kith.internal.kernel.Kernels.QUARTER;
+import static dev.kith.internal.kernel.Kernels.TILE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.testing.TestSeed;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("kernel")
+class LeastProductsTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 18", "3, 2", "5, 17", "2, 66"})
+  void theLeastOfEveryFourKeysAndOfAllPanels(int panels, int d) {
+    var random = TestSeed.random(31 * panels + d);
+    try (var arena = Arena.ofConfined()) {
+      long bytes = (long) panels * PANEL * d * Float.BYTES;
+      var memory = arena.allocate(bytes + Kernels.SLACK, 64);
+      for (long at = 0; at < bytes; at += Float.BYTES) {
+        memory.set(ValueLayout.JAVA_FLOAT, at, value(random));
+      }
+      float[] queries = new float[TILE * d];
+      int[] at = new int[TILE];
+      for (int i = 0; i < queries.length; i++) {
+        queries[i] = value(random);
+        at[i / d] = i / d * d;
+      }
+      check(memory, panels, d, queries, at);
+    }
+  }
+
+  /// Small whole numbers, so that many keys are equal; and rows as far as can be.
+  private static float value(Random random) {
+    return random.nextInt(200) == 0 ? Float.POSITIVE_INFINITY : 1 + random.nextInt(4);
+  }
+
+  private static void check(MemorySegment memory, int panels, int d, float[] queries, int[] at) {
+    int tile = TILE * PANEL;
+    float[] expected = new float[tile];
+    float[] keys = new float[panels * tile];
+    float[] least = new float[panels * TILE * QUARTER];
+    float[] lowest = new float[TILE * QUARTER];
+    float[] lowestExpected = new float[TILE * QUARTER];
+    Arrays.fill(lowestExpected, Float.POSITIVE_INFINITY);
+    Kernels.best().leastProducts(memory, panels, d, queries, at, keys, least, lowest);
+    for (int panel = 0; panel < panels; panel++) {
+      long offset = (long) panel * PANEL * d * Float.BYTES;
+      Kernels.scalar().negatedInnerProduct(memory, offset, PANEL, d, queries, at, TILE, expected);
+      for (int i = 0; i < tile; i++) {
+        assertThat(keys[panel * tile + i]).isEqualTo(expected[i]);
+      }
+      for (int i = 0; i < TILE * QUARTER; i++) {
+        float found = Float.POSITIVE_INFINITY;
+        for (int row = i % QUARTER; row < PANEL; row += QUARTER) {
+          found = Math.min(found, expected[i / QUARTER * PANEL + row]);
+        }
+        assertThat(least[panel * TILE * QUARTER + i]).isEqualTo(found);
+        lowestExpected[i] = Math.min(lowestExpected[i], found);
+      }
+    }
+    assertThat(lowest).isEqualTo(lowestExpected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 3", "8, 16", "9, 65", "30, 256"})
+  void pairsHaveTheProductsOfPanels(int count, int d) {
+    var random = TestSeed.random(count + d);
+    int room = Math.ceilDiv(count, PairProducts.EIGHT) * PairProducts.EIGHT;
+    float[] a = new float[room * d];
+    float[] b = new float[room * d];
+    int[] aAt = new int[room];
+    int[] bAt = new int[room];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = (float) random.nextGaussian();
+      b[i] = (float) random.nextGaussian();
+      aAt[i / d] = (i / d + 1) % room * d;
+      bAt[i / d] = i / d * d;
+    }
+    float[] products = new float[room];
+    PairProducts.compute(a, aAt, b, bAt, count, d, products);
+    for (int pair = 0; pair < count; pair++) {
+      float sum = 0;
+      for (int i = 0; i < d; i++) {
+        sum = Math.fma(a[aAt[pair] + i], b[bAt[pair] + i], sum);
+      }
+      assertThat(products[pair]).isEqualTo(sum);
+    }
+  }
+}
