@@ -38,6 +38,7 @@ class ArchitectureTest {
       dev.kith.internal.parallel | dev.kith.internal.random | dev.kith.internal.file
       dev.kith.internal.topk
       dev.kith.internal.panel | dev.kith.io
+      dev.kith.internal.sketch
       dev.kith.cluster
       dev.kith.internal.quantize
       dev.kith.transform

@@ -3,6 +3,8 @@ package dev.kith.cluster;
 
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
+import dev.kith.internal.sketch.NearestSearch;
+import dev.kith.internal.sketch.Sketches;
 import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
 import java.util.Locale;

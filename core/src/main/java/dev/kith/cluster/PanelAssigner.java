@@ -4,10 +4,10 @@ package dev.kith.cluster;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.memory.NativeHeap;
-import dev.kith.internal.panel.CentroidScan;
 import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.panel.PanelList;
+import dev.kith.internal.sketch.CentroidScan;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 

@@ -10,6 +10,7 @@ import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodeStore;
 import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.parallel.ParallelBlocks;
+import dev.kith.internal.sketch.NarrowMatrix;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 

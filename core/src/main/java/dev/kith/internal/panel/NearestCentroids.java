@@ -13,7 +13,7 @@ import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 
 /// Finds the one nearest centroid of many points: the points are packed, and every lane keeps its
-/// best. It gives what [CentroidScan] gives, faster where there are many points.
+/// best. It gives what a scan of all centroids gives, faster where there are many points.
 public final class NearestCentroids {
 
   /// Panels that a thread takes at most at a time.

@@ -36,7 +36,7 @@ public final class Norms {
   ///
   /// @param list n rows
   /// @return n squared norms, rounded to float
-  static float[] squared(PanelList list) {
+  public static float[] squared(PanelList list) {
     float[] norms = new float[Math.toIntExact(list.size())];
     float[] row = new float[list.dimension()];
     for (int i = 0; i < norms.length; i++) {

@@ -134,7 +134,7 @@ public final class QueryBlock {
   /// The squared norms of the queries.
   ///
   /// @return `size()` norms, and perhaps more behind them
-  float[] norms() {
+  public float[] norms() {
     if (!hasNorms) {
       norms = norms.length < size ? new float[size] : norms;
       Norms.squared(values, dimension, norms, size);

@@ -50,7 +50,7 @@ public final class RowBlock {
   /// @param values rows of this dimension
   /// @param from the first row
   /// @param to one past the last, at most [Kernels#PANEL] further
-  void load(float[] values, int from, int to) {
+  public void load(float[] values, int from, int to) {
     System.arraycopy(values, from * d, rows, 0, (to - from) * d);
     turn(to - from);
   }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.internal.panel;
+package dev.kith.internal.sketch;
 
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.NearestRows;
+import dev.kith.internal.panel.PanelScan;
+import dev.kith.internal.panel.PanelScorer;
+import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowBlock;
+import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.TopK;
 import org.jspecify.annotations.Nullable;
 

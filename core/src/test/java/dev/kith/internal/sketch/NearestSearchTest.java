@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.cluster;
+package dev.kith.internal.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,8 @@ class NearestSearchTest {
     long compared = sketched.assign(points, ONE, labels, distances);
     int[] expected = new int[n];
     float[] expectedDistances = new float[n];
-    float[] values = FloatResources.floats(centroids);
+    float[] values = new float[(int) centroids.size() * centroids.dimension()];
+    centroids.copyRows(0, (int) centroids.size(), values, 0);
     new NearestCentroids(values, centroids.dimension(), NearestBy.NORMS)
         .assign(points, ONE, expected, expectedDistances);
     assertThat(labels).isEqualTo(expected);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.internal.panel;
+package dev.kith.internal.sketch;
 
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.FloatScorer;
+import dev.kith.internal.panel.NearestCentroids;
+import dev.kith.internal.panel.Norms;
+import dev.kith.internal.panel.PanelList;
+import dev.kith.internal.panel.PanelScan;
+import dev.kith.internal.panel.PanelScorer;
+import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;

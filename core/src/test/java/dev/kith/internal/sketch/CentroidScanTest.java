@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.internal.panel;
+package dev.kith.internal.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.memory.NativeHeap;
+import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.random.RandomArrays;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;

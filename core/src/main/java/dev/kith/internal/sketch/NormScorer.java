@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.internal.panel;
+package dev.kith.internal.sketch;
 
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.panel.FloatScorer;
+import dev.kith.internal.panel.PanelList;
+import dev.kith.internal.panel.PanelScorer;
+import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.Visits;
 import dev.kith.vector.Metric;
 
 /// Squared distances to centroids with the rounding of Faiss: |x|^2 + |c|^2 - 2 <x, c> in float.

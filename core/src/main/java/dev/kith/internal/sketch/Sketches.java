@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.cluster;
+package dev.kith.internal.sketch;
 
 import dev.kith.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sketches of growing size that come from one sample, each made when it is first wanted. For one
 /// thread.
-final class Sketches {
+public final class Sketches {
 
   /// A larger sample would not change much.
   private static final int SAMPLE = 1024;
@@ -17,8 +17,10 @@ final class Sketches {
   private final Vectors sample;
   private final @Nullable Sketch[] made = new @Nullable Sketch[Integer.SIZE];
 
-  /// @param points of which some are copied
-  Sketches(Vectors points) {
+  /// Takes a sample.
+  ///
+  /// @param points of which the first are copied
+  public Sketches(Vectors points) {
     var some = points.slice(0, Math.min(SAMPLE, points.size()));
     this.sample = Vectors.allocate(some.size(), some.dimension());
     some.read(0, sample);

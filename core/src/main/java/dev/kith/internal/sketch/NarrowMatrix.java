@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.cluster;
+package dev.kith.internal.sketch;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.TILE;
@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
 
 /// A matrix of few columns, which is a panel as it lies: its products with many vectors are what a
 /// scan of a panel computes, six vectors at a time.
-final class NarrowMatrix {
+public final class NarrowMatrix {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
@@ -66,8 +66,12 @@ final class NarrowMatrix {
 
   /// Points a tile at its vectors; one that is not full repeats its first.
   ///
+  /// @param first the first vector of the tile
+  /// @param n vectors
+  /// @param length of a vector
+  /// @param at receives where each begins, [Kernels#TILE] entries
   /// @return how many of the tile count
-  static int aim(int first, int n, int length, int[] at) {
+  public static int aim(int first, int n, int length, int[] at) {
     int count = Math.min(TILE, n - first);
     for (int q = 0; q < TILE; q++) {
       at[q] = (first + (q < count ? q : 0)) * length;

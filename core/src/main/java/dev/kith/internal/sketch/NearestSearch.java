@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kith.cluster;
+package dev.kith.internal.sketch;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.NearestBy;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// of a voice lost 1.2 % of inertia that way.
 ///
 /// Which way is taken depends on the points and never on the threads.
-final class NearestSearch {
+public final class NearestSearch {
 
   /// What a component of a single centroid costs, where one in a panel costs 1; as measured.
   private static final int SCATTERED = 12;
@@ -31,9 +31,12 @@ final class NearestSearch {
   private final Parallelism parallelism;
   private @Nullable SketchedCentroids sketched;
 
+  /// Prepares for searches.
+  ///
   /// @param centroids k x d, seen and not copied: [#moved] is to be told of changes
   /// @param sketches of such points
-  NearestSearch(Vectors centroids, Sketches sketches, Parallelism parallelism) {
+  /// @param parallelism the threads
+  public NearestSearch(Vectors centroids, Sketches sketches, Parallelism parallelism) {
     this.centroids = centroids;
     this.sketches = sketches;
     this.parallelism = parallelism;
@@ -51,7 +54,7 @@ final class NearestSearch {
   /// @param points n x d
   /// @param labels receives n numbers
   /// @param distances receives n squared distances
-  void assign(Vectors points, int[] labels, float[] distances) {
+  public void assign(Vectors points, int[] labels, float[] distances) {
     var known = sketched;
     if (known == null) {
       float[] values = new float[Math.toIntExact(centroids.size() * centroids.dimension())];
@@ -89,7 +92,7 @@ final class NearestSearch {
   ///
   /// @param numbers holds different centroids
   /// @param count how many
-  void moved(int[] numbers, int count) {
+  public void moved(int[] numbers, int count) {
     var known = sketched;
     if (known != null) {
       known.refresh(numbers, count, parallelism);
