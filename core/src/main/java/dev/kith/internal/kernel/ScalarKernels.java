@@ -280,7 +280,10 @@ final class ScalarKernels implements Kernels {
     for (int row = 0; row < width; row++) {
       int bits = 0;
       for (int i = Float.BYTES - 1; i >= 0; i--) {
-        bits = bits << Byte.SIZE | Byte.toUnsignedInt(sketches.get(BYTE, offset + row + (long) i * width));
+        bits =
+            bits << Byte.SIZE
+                | Byte.toUnsignedInt(
+                    sketches.get(ValueLayout.JAVA_BYTE, offset + row + (long) i * width));
       }
       terms[row] = Float.intBitsToFloat(bits);
     }
@@ -291,7 +294,7 @@ final class ScalarKernels implements Kernels {
         float y = queries[at[q] + i];
         for (int row = 0; row < width; row++) {
           int key = q * PANEL + row;
-          keys[key] = Math.fma(sketches.get(BYTE, column + row), y, keys[key]);
+          keys[key] = Math.fma(sketches.get(ValueLayout.JAVA_BYTE, column + row), y, keys[key]);
         }
       }
     }

@@ -84,8 +84,8 @@ final class SketchTiles {
     do {
       FloatVector x0 = load(codes, from);
       FloatVector x1 = load(codes, from + LANES);
-      FloatVector x2 = load(codes, from + 2 * LANES);
-      FloatVector x3 = load(codes, from + 3 * LANES);
+      FloatVector x2 = load(codes, from + 2L * LANES);
+      FloatVector x3 = load(codes, from + 3L * LANES);
       FloatVector y = FloatVector.broadcast(SPECIES, queries[q0 + i]);
       a0 = x0.fma(y, a0);
       a1 = x1.fma(y, a1);
@@ -231,8 +231,8 @@ final class SketchTiles {
       FloatVector y = FloatVector.broadcast(SPECIES, queries[q0 + i]);
       a0 = load(codes, from).fma(y, a0);
       a1 = load(codes, from + LANES).fma(y, a1);
-      a2 = load(codes, from + 2 * LANES).fma(y, a2);
-      a3 = load(codes, from + 3 * LANES).fma(y, a3);
+      a2 = load(codes, from + 2L * LANES).fma(y, a2);
+      a3 = load(codes, from + 3L * LANES).fma(y, a3);
       i++;
       from += width;
     } while (i < columns);

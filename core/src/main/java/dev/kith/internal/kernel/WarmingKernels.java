@@ -132,9 +132,7 @@ final class WarmingKernels implements Kernels {
       int count,
       float[] terms,
       float[] keys) {
-    sketches
-        .active()
-        .sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
+    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class Sketch {
     return new Sketch(mean, new NarrowMatrix(Directions.find(sample, mean, m), m));
   }
 
-  private static float[] mean(Vectors sample) {
+  static float[] mean(Vectors sample) {
     double[] sums = new double[sample.dimension()];
     float[] row = new float[sums.length];
     for (long i = 0; i < sample.size(); i++) {
