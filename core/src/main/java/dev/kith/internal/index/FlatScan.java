@@ -34,7 +34,14 @@ final class FlatScan implements QueryBlock.Scan {
     if (visits.count() < queries.size()) {
       visits = Visits.ofAll(queries.size());
     }
-    scan(queries).scan(rows, PanelScan.RowIds.SAME, visits, 0, queries.size(), sink);
+    RowScan rowScan = scan(queries);
+    rowScan.scan(rows, PanelScan.RowIds.SAME, visits, 0, queries.size(), false, sink);
+    for (int query = 0; query < queries.size(); query++) {
+      if (sink.isAmbiguous(query)) {
+        sink.clear(query);
+        rowScan.scan(rows, PanelScan.RowIds.SAME, visits, query, query + 1, true, sink);
+      }
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a block is what it is, whatever queries are in it

@@ -37,7 +37,18 @@ final class RowLists implements ListScorer, PanelScan.RowIds {
   @Override
   public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
     ids = lists.ids(list);
-    scan.scan(lists.codes(list), this, visits, from, to, sink);
+    scan.scan(lists.codes(list), this, visits, from, to, false, sink);
+  }
+
+  @Override
+  public void scanInOrder(int list, Visits visits, int from, int to, CandidateSink sink) {
+    ids = lists.ids(list);
+    scan.scan(lists.codes(list), this, visits, from, to, true, sink);
+  }
+
+  @Override
+  public boolean keepsOrder() {
+    return false;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class RowComparison {
   // of the list that is being scanned
   private RowMemory memory = RowMemory.of(MemorySegment.NULL, 0);
   private RowIds ids = RowIds.SAME;
+  private boolean inOrder;
   private CandidateSink sink = new TopK(0, 0, Metric.L2);
 
   RowComparison(Metric metric, QueryBlock block) {
@@ -36,7 +37,8 @@ final class RowComparison {
   }
 
   /// Turns to a list.
-  void on(RowList list, RowIds listIds, CandidateSink candidates) {
+  void on(RowList list, RowIds listIds, boolean rowsInOrder, CandidateSink candidates) {
+    inOrder = rowsInOrder;
     memory = list.memory();
     ids = listIds;
     sink = candidates;
@@ -80,15 +82,15 @@ final class RowComparison {
     }
   }
 
-  /// As long as a query has no limit, offers rows of small bounds first: so others need not be
-  /// compared.
+  /// As long as a query has no limit, offers rows of small bounds first, so that others need not be
+  /// compared; unless order matters.
   ///
   /// @param rows a bit for each row of the panel that may be found
   /// @param bounds of all rows of the panel, from `at` on
   /// @return those of the rows that have not been offered
   long untilLimited(int query, long panel, long rows, float[] bounds, int at) {
     long left = rows;
-    while (left != 0 && sink.limit(query) == Float.POSITIVE_INFINITY) {
+    while (!inOrder && left != 0 && sink.limit(query) == Float.POSITIVE_INFINITY) {
       long small = left & small(left, bounds, at);
       offer(query, panel, small);
       left &= ~small;

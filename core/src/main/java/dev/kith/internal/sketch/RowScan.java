@@ -59,10 +59,18 @@ public final class RowScan {
   /// @param visits the queries
   /// @param from the first visit
   /// @param to one past the last
-  /// @param sink takes the candidates, in the order of the panels for each query
+  /// @param inOrder whether each query is to be offered rows in their order, which decides ties at
+  ///   the end of a result; it takes longer
+  /// @param sink takes the candidates
   public void scan(
-      SketchedRows list, RowIds ids, Visits visits, int from, int to, CandidateSink sink) {
-    comparison.on(list.rows(), ids, sink);
+      SketchedRows list,
+      RowIds ids,
+      Visits visits,
+      int from,
+      int to,
+      boolean inOrder,
+      CandidateSink sink) {
+    comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
     if (sketches != null) {
       bySketches(sketches, visits, from, to);
