@@ -78,12 +78,11 @@ final class WarmUpRounds {
     }
   }
 
-  /// Sketches against tiles of queries.
+  /// Sketches.
   void sketches(Kernels kernels) {
     for (int width = PANEL; width >= Long.BYTES; width /= 2) {
-      for (int count = 1; count <= TILE; count += TILE - 1) {
-        kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, at, count, least, keys);
-      }
+      kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, 0, keys);
+      kernels.sketchPanel(floats, 0, width, DIMENSIONS - 1, decoded);
     }
   }
 

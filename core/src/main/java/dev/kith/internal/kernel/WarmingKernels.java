@@ -127,12 +127,16 @@ final class WarmingKernels implements Kernels {
       long offset,
       int width,
       int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
+      float[] query,
+      int at,
       float[] keys) {
-    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
+    sketches.active().sketchKeys(panels, offset, width, columns, query, at, keys);
+  }
+
+  @Override
+  public void sketchPanel(
+      MemorySegment panels, long offset, int width, int columns, MemorySegment panel) {
+    sketches.active().sketchPanel(panels, offset, width, columns, panel);
   }
 
   @Override

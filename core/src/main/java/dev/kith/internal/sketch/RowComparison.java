@@ -3,7 +3,6 @@ package dev.kith.internal.sketch;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
-import dev.kith.IdFilter;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
@@ -19,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 /// limit. The room of one thread.
 final class RowComparison {
 
+  static long C_rows, C_calls; // TEMP
   private final Metric metric;
   private final QueryBlock block;
   private final long[] numbers = new long[PANEL];
@@ -49,17 +49,6 @@ final class RowComparison {
     return sink.limit(query);
   }
 
-  /// The rows of a panel that a filter accepts.
-  long accepted(IdFilter filter, long first, int width) {
-    long mask = 0;
-    for (int row = 0; row < width; row++) {
-      if (filter.accepts(ids.id(first + row))) {
-        mask |= 1L << row;
-      }
-    }
-    return mask;
-  }
-
   /// Compares rows, and offers them.
   ///
   /// @param rows a bit for each row of the panel that is to be compared
@@ -71,6 +60,8 @@ final class RowComparison {
     for (long left = rows; left != 0; left &= left - 1) {
       numbers[count++] = panel * PANEL + Long.numberOfTrailingZeros(left);
     }
+    C_rows += count;
+    C_calls++; // TEMP
     int at = query * block.dimension();
     Kernels.best()
         .rowKeys(metric)

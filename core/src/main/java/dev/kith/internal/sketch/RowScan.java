@@ -13,6 +13,7 @@ import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through lists of whole vectors, and offers what is within the limit of a query. The room of
@@ -36,6 +37,7 @@ public final class RowScan {
   private final RowComparison comparison;
   private final TurnedPanel turned;
   private final SketchKeys sketchKeys = new SketchKeys();
+  private final SingleScan single;
   private @Nullable SketchedQueries sketched;
   private long loaded = -1;
 
@@ -49,6 +51,7 @@ public final class RowScan {
     this.block = block;
     this.filter = filter;
     this.comparison = new RowComparison(sketching.metric(), block);
+    this.single = new SingleScan(comparison);
     this.turned = new TurnedPanel(sketching.metric(), block);
   }
 
@@ -73,22 +76,65 @@ public final class RowScan {
     comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
     if (sketches != null) {
-      bySketches(sketches, visits, from, to);
+      bySketches(sketches, ids, visits, from, to);
     } else if (to - from < MANY || !turned.isPossible()) {
-      byRows(list.rows(), visits, from, to);
+      byRows(list.rows(), ids, visits, from, to);
     } else {
-      byPanels(list.rows(), visits, from, to);
+      byPanels(list.rows(), ids, visits, from, to);
     }
   }
 
-  private void bySketches(CodePanels sketches, Visits visits, int from, int to) {
+  /// Offers the rows of all lists of one query, in any order, where that can be done by sketches.
+  ///
+  /// @param source has the lists
+  /// @param query number in the block
+  /// @param count lists
+  /// @param list their numbers, negative where there is none
+  /// @param sink takes the candidates
+  /// @return false if nothing was done, as there are no sketches, or nothing to gain by them
+  public boolean scanOne(
+      RowSource source, int query, int count, IntUnaryOperator list, CandidateSink sink) {
+    if (sketching.sketch() == null || sink.wanted() == 0) {
+      return false;
+    }
+    SketchedQueries queries = queries();
+    single.begin(query, sink);
+    for (int i = 0; i < count; i++) {
+      int number = list.applyAsInt(i);
+      CodePanels sketches = number < 0 ? null : source.turnTo(number).sketches();
+      for (long panel = 0; sketches != null && panel < sketches.panels(); panel++) {
+        long accepted = accepted(source, panel, sketches.width(panel));
+        if (accepted != 0) {
+          single.look(number, sketches, panel, accepted, queries);
+        }
+        if (single.isFull()) {
+          single.compare(source, queries);
+          source.turnTo(number);
+        }
+      }
+    }
+    single.compare(source, queries);
+    return true;
+  }
+
+  private void bySketches(CodePanels sketches, RowIds ids, Visits visits, int from, int to) {
     SketchedQueries queries = queries();
     for (long panel = 0; panel < sketches.panels(); panel++) {
       int width = sketches.width(panel);
-      long accepted = accepted(panel, width);
-      for (int tile = from; tile < to && accepted != 0; tile += TILE) {
+      long accepted = accepted(ids, panel, width);
+      if (accepted == 0) {
+        continue;
+      }
+      if (to - from > 1) {
+        sketchKeys.open(sketches, panel, queries.columns());
+      }
+      for (int tile = from; tile < to; tile += TILE) {
         int count = Math.min(TILE, to - tile);
-        sketchKeys.compute(sketches, panel, queries, visits, tile, count);
+        if (to - from > 1) {
+          sketchKeys.compute(width, queries, visits, tile, count);
+        } else {
+          sketchKeys.compute(sketches, panel, queries, visits.query(tile));
+        }
         for (int q = 0; q < count; q++) {
           int query = visits.query(tile + q);
           long left = comparison.untilLimited(query, panel, accepted, sketchKeys.keys(), q * PANEL);
@@ -99,11 +145,11 @@ public final class RowScan {
     }
   }
 
-  private void byPanels(RowList rows, Visits visits, int from, int to) {
+  private void byPanels(RowList rows, RowIds ids, Visits visits, int from, int to) {
     long panels = Math.ceilDiv(rows.size(), PANEL);
     for (long panel = 0; panel < panels; panel++) {
       int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(panel, width);
+      long accepted = accepted(ids, panel, width);
       if (accepted == 0) {
         continue;
       }
@@ -121,11 +167,11 @@ public final class RowScan {
     }
   }
 
-  private void byRows(RowList rows, Visits visits, int from, int to) {
+  private void byRows(RowList rows, RowIds ids, Visits visits, int from, int to) {
     long panels = Math.ceilDiv(rows.size(), PANEL);
     for (long panel = 0; panel < panels; panel++) {
       int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(panel, width);
+      long accepted = accepted(ids, panel, width);
       for (int visit = from; visit < to; visit++) {
         comparison.offer(visits.query(visit), panel, accepted);
       }
@@ -147,9 +193,16 @@ public final class RowScan {
   }
 
   /// The rows of a panel that may be found.
-  private long accepted(long panel, int width) {
-    return filter == null
-        ? Kernels.firstRows(width)
-        : comparison.accepted(filter, panel * PANEL, width);
+  private long accepted(RowIds ids, long panel, int width) {
+    if (filter == null) {
+      return Kernels.firstRows(width);
+    }
+    long mask = 0;
+    for (int row = 0; row < width; row++) {
+      if (filter.accepts(ids.id(panel * PANEL + row))) {
+        mask |= 1L << row;
+      }
+    }
+    return mask;
   }
 }

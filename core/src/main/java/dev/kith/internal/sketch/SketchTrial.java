@@ -68,9 +68,10 @@ final class SketchTrial {
       var visits = Visits.ofAll(limits.length);
       long passed = 0;
       for (long panel = 0; panel < panels.panels(); panel++) {
+        keys.open(panels, panel, sketch.columns());
         for (int from = 0; from < limits.length; from += TILE) {
           int count = Math.min(TILE, limits.length - from);
-          keys.compute(panels, panel, sketched, visits, from, count);
+          keys.compute(panels.width(panel), sketched, visits, from, count);
           for (int q = 0; q < count; q++) {
             float limit = sketched.largestKey(from + q, limits[from + q]);
             passed += Long.bitCount(keys.atMost(q, panels.width(panel), limit));
