@@ -18,7 +18,7 @@ import java.lang.foreign.MemorySegment;
 /// limit. The room of one thread.
 final class RowComparison {
 
-  static long C_rows, C_calls; // TEMP
+  private long compared;
   private final Metric metric;
   private final QueryBlock block;
   private final long[] numbers = new long[PANEL];
@@ -44,9 +44,9 @@ final class RowComparison {
     sink = candidates;
   }
 
-  /// The largest key of interest to a query.
-  float limit(int query) {
-    return sink.limit(query);
+  /// Rows that were compared so far.
+  long compared() {
+    return compared;
   }
 
   /// Compares rows, and offers them.
@@ -60,8 +60,7 @@ final class RowComparison {
     for (long left = rows; left != 0; left &= left - 1) {
       numbers[count++] = panel * PANEL + Long.numberOfTrailingZeros(left);
     }
-    C_rows += count;
-    C_calls++; // TEMP
+    compared += count;
     int at = query * block.dimension();
     Kernels.best()
         .rowKeys(metric)
@@ -73,20 +72,23 @@ final class RowComparison {
     }
   }
 
-  /// As long as a query has no limit, offers rows of small bounds first, so that others need not be
-  /// compared; unless order matters.
+  /// Compares the rows of a panel that may be within the limit, and offers them.
+  ///
+  /// As long as a query has no limit, it is offered rows of small bounds first, so that others need
+  /// not be compared; unless order matters.
   ///
   /// @param rows a bit for each row of the panel that may be found
-  /// @param bounds of all rows of the panel, from `at` on
-  /// @return those of the rows that have not been offered
-  long untilLimited(int query, long panel, long rows, float[] bounds, int at) {
+  /// @param bounds have the keys of the panel
+  /// @param at where those of the query begin
+  void compare(int query, long panel, long rows, Bounds bounds, int at) {
     long left = rows;
     while (!inOrder && left != 0 && sink.limit(query) == Float.POSITIVE_INFINITY) {
-      long small = left & small(left, bounds, at);
+      long small = left & small(left, bounds.keys(), at);
       offer(query, panel, small);
       left &= ~small;
     }
-    return left;
+    float limit = bounds.largestKey(query, sink.limit(query));
+    offer(query, panel, left & Kernels.best().atMost(bounds.keys(), at, PANEL, limit));
   }
 
   /// Rows whose bounds are in the lower half between the least and the mean.

@@ -9,10 +9,9 @@ import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.PanelScan.RowIds;
 import dev.kith.internal.panel.QueryBlock;
-import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
-import java.util.Objects;
+import dev.kith.vector.Metric;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +30,14 @@ public final class RowScan {
   /// Queries for which it pays to turn a panel.
   private static final int MANY = 3;
 
-  private final Sketching sketching;
-  private final QueryBlock block;
+  /// Rows a wanted neighbour for which it pays to look at all sketches first.
+  private static final int WORTH_SEEDS = 12;
+
+  private final Metric metric;
   private final @Nullable IdFilter filter;
   private final RowComparison comparison;
   private final TurnedPanel turned;
-  private final SketchKeys sketchKeys = new SketchKeys();
-  private final SingleScan single;
-  private @Nullable SketchedQueries sketched;
-  private long loaded = -1;
+  private final @Nullable SketchScan bySketch;
 
   /// Scratch of a thread.
   ///
@@ -47,12 +45,12 @@ public final class RowScan {
   /// @param block the queries
   /// @param filter which ids may be found; null for all
   public RowScan(Sketching sketching, QueryBlock block, @Nullable IdFilter filter) {
-    this.sketching = sketching;
-    this.block = block;
+    ByteSketch sketch = sketching.sketch();
+    this.metric = sketching.metric();
     this.filter = filter;
-    this.comparison = new RowComparison(sketching.metric(), block);
-    this.single = new SingleScan(comparison);
-    this.turned = new TurnedPanel(sketching.metric(), block);
+    this.comparison = new RowComparison(metric, block);
+    this.turned = new TurnedPanel(metric, block);
+    this.bySketch = sketch == null ? null : new SketchScan(sketch, block);
   }
 
   /// Offers the rows of a list to some queries of the block.
@@ -75,12 +73,15 @@ public final class RowScan {
       CandidateSink sink) {
     comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
-    if (sketches != null) {
-      bySketches(sketches, ids, visits, from, to);
-    } else if (to - from < MANY || !turned.isPossible()) {
-      byRows(list.rows(), ids, visits, from, to);
+    int count = to - from;
+    if (sketches != null && bySketch != null && bySketch.pays(count)) {
+      long before = comparison.compared();
+      byBounds(bySketch.bounds(sketches), list.size(), ids, visits, from, to);
+      bySketch.learn(list.size() * count, comparison.compared() - before);
+    } else if (count < MANY || !TurnedPanel.isPossible(metric)) {
+      byRows(list.size(), ids, visits, from, to);
     } else {
-      byPanels(list.rows(), ids, visits, from, to);
+      byBounds(turned.on(list.rows()), list.size(), ids, visits, from, to);
     }
   }
 
@@ -94,102 +95,69 @@ public final class RowScan {
   /// @return false if nothing was done, as there are no sketches, or nothing to gain by them
   public boolean scanOne(
       RowSource source, int query, int count, IntUnaryOperator list, CandidateSink sink) {
-    if (sketching.sketch() == null || sink.wanted() == 0) {
+    if (bySketch == null || sink.wanted() == 0) {
       return false;
     }
-    SketchedQueries queries = queries();
+    long rows = 0;
+    for (int i = 0; i < count; i++) {
+      int number = list.applyAsInt(i);
+      rows += number < 0 ? 0 : source.turnTo(number).size();
+    }
+    if (rows < (long) WORTH_SEEDS * sink.wanted()) {
+      return false;
+    }
+    SingleScan single = bySketch.single(comparison);
     single.begin(query, sink);
     for (int i = 0; i < count; i++) {
       int number = list.applyAsInt(i);
-      CodePanels sketches = number < 0 ? null : source.turnTo(number).sketches();
-      for (long panel = 0; sketches != null && panel < sketches.panels(); panel++) {
-        long accepted = accepted(source, panel, sketches.width(panel));
-        if (accepted != 0) {
-          single.look(number, sketches, panel, accepted, queries);
-        }
-        if (single.isFull()) {
-          single.compare(source, queries);
-          source.turnTo(number);
-        }
+      if (number >= 0) {
+        look(source, number, single, bySketch);
       }
     }
-    single.compare(source, queries);
+    single.compare(source, bySketch.queries());
     return true;
   }
 
-  private void bySketches(CodePanels sketches, RowIds ids, Visits visits, int from, int to) {
-    SketchedQueries queries = queries();
-    for (long panel = 0; panel < sketches.panels(); panel++) {
+  private void look(RowSource source, int number, SingleScan single, SketchScan scan) {
+    CodePanels sketches = source.turnTo(number).sketches();
+    for (long panel = 0; sketches != null && panel < sketches.panels(); panel++) {
       int width = sketches.width(panel);
+      long accepted = accepted(source, panel, width);
+      if (accepted != 0) {
+        single.look(number, scan.bounds(sketches), panel, width, accepted);
+      }
+      if (single.isFull()) {
+        single.compare(source, scan.queries());
+        source.turnTo(number);
+      }
+    }
+  }
+
+  private void byBounds(Bounds bounds, long rows, RowIds ids, Visits visits, int from, int to) {
+    for (long panel = 0; panel * PANEL < rows; panel++) {
+      int width = (int) Math.min(PANEL, rows - panel * PANEL);
       long accepted = accepted(ids, panel, width);
       if (accepted == 0) {
         continue;
       }
-      if (to - from > 1) {
-        sketchKeys.open(sketches, panel, queries.columns());
-      }
+      bounds.open(panel, width, to - from);
       for (int tile = from; tile < to; tile += TILE) {
         int count = Math.min(TILE, to - tile);
-        if (to - from > 1) {
-          sketchKeys.compute(width, queries, visits, tile, count);
-        } else {
-          sketchKeys.compute(sketches, panel, queries, visits.query(tile));
-        }
+        bounds.compute(visits, tile, count);
         for (int q = 0; q < count; q++) {
-          int query = visits.query(tile + q);
-          long left = comparison.untilLimited(query, panel, accepted, sketchKeys.keys(), q * PANEL);
-          float limit = queries.largestKey(query, comparison.limit(query));
-          comparison.offer(query, panel, left & sketchKeys.atMost(q, width, limit));
+          comparison.compare(visits.query(tile + q), panel, accepted, bounds, q * PANEL);
         }
       }
     }
   }
 
-  private void byPanels(RowList rows, RowIds ids, Visits visits, int from, int to) {
-    long panels = Math.ceilDiv(rows.size(), PANEL);
-    for (long panel = 0; panel < panels; panel++) {
-      int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(ids, panel, width);
-      if (accepted == 0) {
-        continue;
-      }
-      turned.load(rows, panel, width);
-      for (int tile = from; tile < to; tile += TILE) {
-        int count = Math.min(TILE, to - tile);
-        turned.compute(visits, tile, count);
-        for (int q = 0; q < count; q++) {
-          int query = visits.query(tile + q);
-          long left = comparison.untilLimited(query, panel, accepted, turned.keys(), q * PANEL);
-          float limit = turned.largestKey(query, comparison.limit(query));
-          comparison.offer(query, panel, left & turned.atMost(q, limit));
-        }
-      }
-    }
-  }
-
-  private void byRows(RowList rows, RowIds ids, Visits visits, int from, int to) {
-    long panels = Math.ceilDiv(rows.size(), PANEL);
-    for (long panel = 0; panel < panels; panel++) {
-      int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(ids, panel, width);
+  private void byRows(long rows, RowIds ids, Visits visits, int from, int to) {
+    for (long panel = 0; panel * PANEL < rows; panel++) {
+      long accepted = accepted(ids, panel, (int) Math.min(PANEL, rows - panel * PANEL));
       for (int visit = from; visit < to; visit++) {
         comparison.offer(visits.query(visit), panel, accepted);
       }
     }
-  }
-
-  /// The queries as they are in the block now.
-  private SketchedQueries queries() {
-    SketchedQueries known = sketched;
-    if (known == null) {
-      known = new SketchedQueries(Objects.requireNonNull(sketching.sketch()));
-      sketched = known;
-    }
-    if (loaded != block.version()) {
-      known.load(block.values(), block.size());
-      loaded = block.version();
-    }
-    return known;
   }
 
   /// The rows of a panel that may be found.

@@ -4,7 +4,6 @@ package dev.kith.internal.sketch;
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.internal.topk.TopK;
 import dev.kith.vector.Metric;
@@ -21,7 +20,6 @@ final class SingleScan {
   private static final int MOST_PANELS = 2048;
 
   private final RowComparison comparison;
-  private final SketchKeys sketchKeys = new SketchKeys();
   private final TopK nearest = new TopK(1, 1, Metric.L2);
   private float[] nearestKeys = new float[0];
   private long[] nearestPlaces = new long[0];
@@ -58,14 +56,18 @@ final class SingleScan {
   /// Looks at the sketches of a panel.
   ///
   /// @param list number of the list
+  /// @param sketches of the list
+  /// @param panel number
+  /// @param width rows of the panel
   /// @param accepted the rows that may be found
-  void look(int list, CodePanels sketches, long panel, long accepted, SketchedQueries queries) {
+  void look(int list, SketchKeys sketches, long panel, int width, long accepted) {
     if (count == lists.length) {
       grow();
     }
-    sketchKeys.compute(sketches, panel, queries, query);
+    sketches.open(panel, width, 1);
+    sketches.compute(query);
     int at = count * PANEL;
-    System.arraycopy(sketchKeys.keys(), 0, keys, at, PANEL);
+    System.arraycopy(sketches.keys(), 0, keys, at, PANEL);
     lists[count] = list;
     panels[count] = panel;
     left[count] = accepted;

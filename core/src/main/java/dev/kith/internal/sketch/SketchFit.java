@@ -70,15 +70,6 @@ final class SketchFit {
         int seconds = columns / ONE_SECOND_BYTE_IN;
         var sketch = ByteSketch.of(known, columns - extra - seconds, seconds);
         double cost = cost(sketch, trial.survivors(sketch));
-        System.err.println(
-            "TEMP "
-                + columns
-                + " surv "
-                + trial.survivors(sketch)
-                + " cost "
-                + cost
-                + " "
-                + sketch.limits());
         if (cost < least) {
           least = cost;
           best = sketch;

@@ -64,17 +64,19 @@ final class SketchTrial {
       new SketchEncoder(sketch).complete(rows, panels);
       var sketched = new SketchedQueries(sketch);
       sketched.load(queries, limits.length);
-      var keys = new SketchKeys();
+      var bounds = new SketchKeys(sketched).on(panels);
       var visits = Visits.ofAll(limits.length);
+      var kernels = Kernels.best();
       long passed = 0;
       for (long panel = 0; panel < panels.panels(); panel++) {
-        keys.open(panels, panel, sketch.columns());
+        bounds.open(panel, panels.width(panel), limits.length);
         for (int from = 0; from < limits.length; from += TILE) {
           int count = Math.min(TILE, limits.length - from);
-          keys.compute(panels.width(panel), sketched, visits, from, count);
+          bounds.compute(visits, from, count);
           for (int q = 0; q < count; q++) {
             float limit = sketched.largestKey(from + q, limits[from + q]);
-            passed += Long.bitCount(keys.atMost(q, panels.width(panel), limit));
+            passed +=
+                Long.bitCount(kernels.atMost(bounds.keys(), q * PANEL, panels.width(panel), limit));
           }
         }
       }
