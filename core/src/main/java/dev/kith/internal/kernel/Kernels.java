@@ -189,6 +189,17 @@ public interface Kernels {
       float[] bias,
       MemorySegment panel);
 
+  /// Turns rows that lie one after another into a panel.
+  ///
+  /// @param rows holds them
+  /// @param offset byte offset of the first
+  /// @param width rows, 1 to [#PANEL]
+  /// @param d components of a row
+  /// @param panel receives component 0 of all rows, then component 1, and so on
+  default void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    ScalarTurns.turn(rows, offset, width, d, 0, 0, panel);
+  }
+
   /// Keys of sketches: a row of a panel has a float, its *term*, and signed bytes. Its key is the
   /// term less the bytes times the coefficients of a query, fused, in the order of the columns.
   ///

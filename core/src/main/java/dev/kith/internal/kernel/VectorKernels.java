@@ -236,6 +236,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    RowTurns.turn(rows, offset, width, d, panel);
+  }
+
+  @Override
   public void sketchKeys(
       MemorySegment sketches,
       long offset,

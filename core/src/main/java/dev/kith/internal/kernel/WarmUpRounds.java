@@ -78,6 +78,12 @@ final class WarmUpRounds {
     }
   }
 
+  /// Rows that become panels.
+  void turns(Kernels kernels) {
+    kernels.turn(floats, 0, PANEL, DIMENSIONS, decoded);
+    kernels.turn(floats, 0, PANEL / 2 - 1, DIMENSIONS - 1, decoded);
+  }
+
   /// Sketches.
   void sketches(Kernels kernels) {
     for (int width = PANEL; width >= Long.BYTES; width /= 2) {

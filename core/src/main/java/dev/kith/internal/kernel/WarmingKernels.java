@@ -22,6 +22,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed lookups;
   private final Warmed hamming;
   private final Warmed sketches;
+  private final Warmed turns;
 
   /// Nothing is warm yet.
   ///
@@ -37,6 +38,7 @@ final class WarmingKernels implements Kernels {
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.sketches = new Warmed("sketches", rounds::sketches, scalar, vector);
+    this.turns = new Warmed("turned rows", rounds::turns, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
 
@@ -119,6 +121,11 @@ final class WarmingKernels implements Kernels {
       float[] keys,
       float[] sums) {
     listed.active().negatedInnerProductOfRows(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    turns.active().turn(rows, offset, width, d, panel);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kith.internal.panel;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
+import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.memory.NativeChunks;
 import dev.kith.internal.memory.NativeHeap;
@@ -19,9 +20,6 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final int CHUNK_BYTES = 1 << 20;
-
-  /// Components that are turned at a time: their lines of a panel stay in the first-level cache.
-  private static final int TURNED = 16;
 
   private final int d;
   private final int rowBytes;
@@ -121,20 +119,23 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
   public void decode(long panel, MemorySegment to) {
     long first = panel * PANEL;
     int width = (int) Math.min(PANEL, size - first);
-    for (int i = 0; i < d; i += TURNED) {
-      for (int j = 0; j < width; j++) {
-        turn(first + j, i, Math.min(d, i + TURNED), to, j, width);
-      }
+    if (mapped == null && 1 << shift < PANEL) {
+      gather(first, width, to);
+    } else {
+      Kernels.best().turn(segment(first), offset(first), width, d, to);
     }
   }
 
-  private void turn(long row, int i, int end, MemorySegment to, int j, int width) {
-    MemorySegment from = segment(row);
-    long at = offset(row) + (long) i * Float.BYTES;
-    long cell = ((long) i * width + j) * Float.BYTES;
+  /// Rows so long that a chunk has less than a panel of them.
+  private void gather(long first, int width, MemorySegment to) {
     long step = (long) width * Float.BYTES;
-    for (int left = end - i; left > 0; left--, at += Float.BYTES, cell += step) {
-      to.set(FLOAT, cell, from.get(FLOAT, at));
+    for (int j = 0; j < width; j++) {
+      MemorySegment from = segment(first + j);
+      long at = offset(first + j);
+      for (int i = 0; i < d; i++) {
+        to.set(
+            FLOAT, i * step + (long) j * Float.BYTES, from.get(FLOAT, at + (long) i * Float.BYTES));
+      }
     }
   }
 

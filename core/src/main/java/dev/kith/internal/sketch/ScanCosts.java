@@ -7,10 +7,11 @@ package dev.kith.internal.sketch;
 final class ScanCosts {
 
   private static final double OF_PRODUCT = 1 / 16.0;
-  private static final double OF_TURNED = 0.3;
-  private static final double OF_SKETCHED = 0.25;
-  private static final double OF_ROW = 50;
-  private static final double OF_ROW_COMPONENT = 0.3;
+  private static final double OF_SKETCH_PRODUCT = 1 / 30.0;
+  private static final double OF_TURNED = 1.7;
+  private static final double OF_SKETCHED = 0.2;
+  private static final double OF_ROW = 40;
+  private static final double OF_ROW_COMPONENT = 0.25;
 
   /// The share of the past in what is expected.
   private static final double PAST = 0.8;
@@ -36,7 +37,7 @@ final class ScanCosts {
   boolean sketchesPay(int visits) {
     double tiles = Math.ceil(visits / 6.0) * 6 / visits;
     double product = (double) d * (OF_PRODUCT * tiles + OF_TURNED / visits);
-    double sketch = columns * (OF_PRODUCT * tiles + OF_SKETCHED / visits);
+    double sketch = columns * (OF_SKETCH_PRODUCT * tiles + OF_SKETCHED / visits);
     double row = OF_ROW + OF_ROW_COMPONENT * d;
     if (sketch + survivors * row < product || ++without > MEASURED_AFTER) {
       without = 0;
