@@ -40,4 +40,16 @@ final class ScalarRows {
       sums[i % SUMS] = Math.fma(x, queries[at + i], sums[i % SUMS]);
     }
   }
+
+  /// Adds products with a row of an array.
+  ///
+  /// @param first the first component that counts
+  /// @param sums receives component i at `to + i mod 16`
+  static void addProducts(
+      float[] x, int at, float[] rows, int row, int first, int d, float[] sums, int to) {
+    for (int i = first; i < d; i++) {
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(x[at + i], rows[row + i], sums[sum]);
+    }
+  }
 }
