@@ -35,7 +35,7 @@ public final class RepeatedAssignment implements AutoCloseable {
   private final NearestBy by;
   private final Parallelism parallelism;
   private final long leastWork;
-  private final SketchTrial trial;
+  private final CentroidTrial trial;
   private final int[] guesses;
   private int rounds;
   private @Nullable Sketch sketch;
@@ -57,7 +57,7 @@ public final class RepeatedAssignment implements AutoCloseable {
     this.points = points;
     this.by = by;
     this.parallelism = parallelism;
-    this.trial = new SketchTrial(points, by, parallelism);
+    this.trial = new CentroidTrial(points, by, parallelism);
     this.guesses = new int[(int) points.size()];
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Which sketch, if any, finds the nearest centroids of points with the least work: a few of the
 /// points are searched for, and what had to be compared is counted. Time is not looked at, so the
 /// answer is the same wherever it is asked for.
-final class SketchTrial {
+final class CentroidTrial {
 
   /// Points that directions are found with.
   private static final int SAMPLE = 768;
@@ -28,7 +28,7 @@ final class SketchTrial {
   private final Sketches sketches;
 
   /// @param points of which some are copied, taken evenly
-  SketchTrial(Vectors points, NearestBy by, Parallelism parallelism) {
+  CentroidTrial(Vectors points, NearestBy by, Parallelism parallelism) {
     this.parallelism = parallelism;
     this.sketches = new Sketches(some(points, rows(points.size(), SAMPLE)), by);
     this.rows = rows(points.size(), POINTS);
