@@ -59,7 +59,7 @@ public class RowKernelBenchmark {
   private long[] rows = new long[0];
   private float[] query = new float[0];
   private float[] keys = new float[0];
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final float[] sums = new float[RowKeys.SCRATCH];
   private RowKeys operation = (_, _, _, _, _, _, _, _) -> {};
   private int round;
 

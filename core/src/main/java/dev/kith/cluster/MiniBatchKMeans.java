@@ -3,6 +3,7 @@ package dev.kith.cluster;
 
 import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
+import dev.kith.internal.kernel.NearestBy;
 import dev.kith.internal.sketch.NearestSearch;
 import dev.kith.internal.sketch.Sketches;
 import dev.kith.vector.VectorSource;
@@ -108,7 +109,9 @@ public final class MiniBatchKMeans {
         BLOCK,
         (from, block) -> {
           if (search[0] == null) {
-            search[0] = new NearestSearch(centroids, new Sketches(block), build.parallelism());
+            search[0] =
+                new NearestSearch(
+                    centroids, new Sketches(block, NearestBy.NORMS), build.parallelism());
           }
           int rows = (int) block.size();
           float[] distances = new float[rows];

@@ -3,6 +3,7 @@ package dev.kith.cluster;
 
 import dev.kith.BuildOptions;
 import dev.kith.Parallelism;
+import dev.kith.internal.kernel.NearestBy;
 import dev.kith.internal.sketch.NearestSearch;
 import dev.kith.internal.sketch.Sketches;
 import dev.kith.vector.VectorSource;
@@ -36,7 +37,7 @@ final class MiniBatchTraining {
     this.steps = options.steps(n);
     var judges = new Batch(points, options.startRows(n, k), threads);
     judges.load(draws.rows(judges.size()));
-    var sketches = new Sketches(judges.points());
+    var sketches = new Sketches(judges.points(), NearestBy.NORMS);
     this.centroids = new Starts(points, k, options, draws, judges, sketches, threads).best();
     this.batch = new Batch(points, size, threads);
     this.means = new RunningMeans(centroids, size);

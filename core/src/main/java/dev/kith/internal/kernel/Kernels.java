@@ -118,7 +118,7 @@ public interface Kernels {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [RowKeys#SUMS] floats
+  /// @param sums scratch, [RowKeys#SCRATCH] floats
   void squaredL2OfRows(
       RowMemory memory,
       long[] rows,
@@ -138,7 +138,7 @@ public interface Kernels {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [RowKeys#SUMS] floats
+  /// @param sums scratch, [RowKeys#SCRATCH] floats
   void negatedInnerProductOfRows(
       RowMemory memory,
       long[] rows,
@@ -148,6 +148,34 @@ public interface Kernels {
       int at,
       float[] keys,
       float[] sums);
+
+  /// Sums of products of one vector with listed ones, all in arrays, in the order of [RowKeys].
+  ///
+  /// @param x holds the one
+  /// @param at where it begins
+  /// @param rows holds the others
+  /// @param rowAt where each begins
+  /// @param first the first entry of `rowAt` that counts, a multiple of 4
+  /// @param to one past the last; up to the next multiple of 4 entries must name vectors too
+  /// @param d dimensions
+  /// @param products receives the product with `rowAt[i]` at i, up to the next multiple of 4
+  /// @param sums scratch, `4 * RowKeys.SUMS` floats
+  default void productsOfRows(
+      float[] x,
+      int at,
+      float[] rows,
+      int[] rowAt,
+      int first,
+      int to,
+      int d,
+      float[] products,
+      float[] sums) {
+    for (int i = first; i < to; i++) {
+      Arrays.fill(sums, 0, RowKeys.SUMS, 0f);
+      ScalarRows.addProducts(x, at, rows, rowAt[i], 0, d, sums, 0);
+      products[i] = RowKeys.total(sums);
+    }
+  }
 
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
   /// than 0.
@@ -307,31 +335,35 @@ public interface Kernels {
 
   /// Sums of products, negated, of full panels that lie one after another, and the least of them.
   ///
-  /// @param panels holds the panels from its start, and [#SLACK] readable bytes behind them
+  /// @param panels holds the panels, and [#SLACK] readable bytes behind them
+  /// @param first number of the first panel that counts
   /// @param count panels
   /// @param d dimensions
   /// @param queries row-major queries
   /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param queryCount queries that count, 1 to [#TILE]; with one, only what is said of it is set
   /// @param keys receives row j of panel p and query q at `(p * TILE + q) * PANEL + j`
   /// @param least receives at `(p * TILE + q) * QUARTER + j` the least of the keys of rows j, j +
   ///   16, j + 32 and j + 48
   /// @param lowest receives at `q * QUARTER + j` the least of these of all panels
   default void leastProducts(
       MemorySegment panels,
+      int first,
       int count,
       int d,
       float[] queries,
       int[] at,
+      int queryCount,
       float[] keys,
       float[] least,
       float[] lowest) {
     float[] tile = new float[TILE * PANEL];
     Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
-      long offset = (long) panel * PANEL * d * Float.BYTES;
-      negatedInnerProduct(panels, offset, PANEL, d, queries, at, TILE, tile);
-      System.arraycopy(tile, 0, keys, panel * tile.length, tile.length);
-      for (int i = 0; i < TILE * QUARTER; i++) {
+      long offset = (long) (first + panel) * PANEL * d * Float.BYTES;
+      negatedInnerProduct(panels, offset, PANEL, d, queries, at, queryCount, tile);
+      System.arraycopy(tile, 0, keys, panel * tile.length, queryCount * PANEL);
+      for (int i = 0; i < queryCount * QUARTER; i++) {
         int key = i / QUARTER * PANEL + i % QUARTER;
         float least0 = lesser(tile[key], tile[key + QUARTER]);
         float least1 = lesser(tile[key + 2 * QUARTER], tile[key + 3 * QUARTER]);

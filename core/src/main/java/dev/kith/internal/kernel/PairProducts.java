@@ -29,6 +29,48 @@ public final class PairProducts {
     }
   }
 
+  /// Multiplies one vector with others, with half the loads.
+  ///
+  /// @param x holds the one
+  /// @param at where it begins
+  /// @param rows holds the others
+  /// @param rowAt where they begin; up to the next multiple of 8 entries must name vectors too
+  /// @param count how many
+  /// @param d dimensions
+  /// @param products receives the products, up to the next multiple of 8
+  public static void ofOne(
+      float[] x, int at, float[] rows, int[] rowAt, int count, int d, float[] products) {
+    for (int first = 0; first < count; first += EIGHT) {
+      eightOfOne(x, at, rows, rowAt, first, d, products);
+    }
+  }
+
+  private static void eightOfOne(
+      float[] x, int at, float[] rows, int[] rowAt, int first, int d, float[] products) {
+    int r0 = rowAt[first], r1 = rowAt[first + 1], r2 = rowAt[first + 2], r3 = rowAt[first + 3];
+    int r4 = rowAt[first + 4], r5 = rowAt[first + 5], r6 = rowAt[first + 6], r7 = rowAt[first + 7];
+    float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+    for (int i = 0; i < d; i++) {
+      float y = x[at + i];
+      s0 = Math.fma(y, rows[r0 + i], s0);
+      s1 = Math.fma(y, rows[r1 + i], s1);
+      s2 = Math.fma(y, rows[r2 + i], s2);
+      s3 = Math.fma(y, rows[r3 + i], s3);
+      s4 = Math.fma(y, rows[r4 + i], s4);
+      s5 = Math.fma(y, rows[r5 + i], s5);
+      s6 = Math.fma(y, rows[r6 + i], s6);
+      s7 = Math.fma(y, rows[r7 + i], s7);
+    }
+    products[first] = s0;
+    products[first + 1] = s1;
+    products[first + 2] = s2;
+    products[first + 3] = s3;
+    products[first + 4] = s4;
+    products[first + 5] = s5;
+    products[first + 6] = s6;
+    products[first + 7] = s7;
+  }
+
   private static void eight(
       float[] a, int[] aAt, float[] b, int[] bAt, int first, int d, float[] products) {
     int a0 = aAt[first], a1 = aAt[first + 1], a2 = aAt[first + 2], a3 = aAt[first + 3];

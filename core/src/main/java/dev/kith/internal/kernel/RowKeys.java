@@ -13,6 +13,9 @@ public interface RowKeys {
   /// Sums that the components of a row are shared out to.
   int SUMS = 16;
 
+  /// Floats of scratch that a comparison needs: the sums of four rows.
+  int SCRATCH = 4 * SUMS;
+
   /// Computes a key a row.
   ///
   /// @param memory holds the rows
@@ -22,7 +25,7 @@ public interface RowKeys {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [#SUMS] floats
+  /// @param sums scratch, [#SCRATCH] floats
   void compute(
       RowMemory memory,
       long[] rows,
@@ -38,10 +41,19 @@ public interface RowKeys {
   /// @param s [#SUMS] floats
   /// @return their sum
   static float total(float[] s) {
-    float a = (s[0] + s[8]) + (s[4] + s[12]);
-    float b = (s[1] + s[9]) + (s[5] + s[13]);
-    float c = (s[2] + s[10]) + (s[6] + s[14]);
-    float e = (s[3] + s[11]) + (s[7] + s[15]);
+    return total(s, 0);
+  }
+
+  /// Adds sums up that begin anywhere.
+  ///
+  /// @param s holds [#SUMS] floats
+  /// @param at where they begin
+  /// @return their sum
+  static float total(float[] s, int at) {
+    float a = (s[at] + s[at + 8]) + (s[at + 4] + s[at + 12]);
+    float b = (s[at + 1] + s[at + 9]) + (s[at + 5] + s[at + 13]);
+    float c = (s[at + 2] + s[at + 10]) + (s[at + 6] + s[at + 14]);
+    float e = (s[at + 3] + s[at + 11]) + (s[at + 7] + s[at + 15]);
     return (a + c) + (b + e);
   }
 }

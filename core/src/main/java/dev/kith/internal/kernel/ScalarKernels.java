@@ -239,7 +239,7 @@ final class ScalarKernels implements Kernels {
       float[] sums) {
     for (int i = from; i < to; i++) {
       Arrays.fill(sums, 0f);
-      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums);
+      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums, 0);
       keys[i] = RowKeys.total(sums);
     }
   }
@@ -256,7 +256,7 @@ final class ScalarKernels implements Kernels {
       float[] sums) {
     for (int i = from; i < to; i++) {
       Arrays.fill(sums, 0f);
-      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
+      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums, 0);
       keys[i] = -RowKeys.total(sums);
     }
   }

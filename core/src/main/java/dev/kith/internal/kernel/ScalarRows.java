@@ -16,28 +16,42 @@ final class ScalarRows {
   /// Adds squared differences.
   ///
   /// @param first the first component that counts
-  /// @param sums receives component i at `i mod 16`
+  /// @param sums receives component i at `to + i mod 16`
   static void addSquares(
-      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums, int to) {
     var chunk = memory.chunk(row);
     long start = memory.offset(row);
     for (int i = first; i < memory.d(); i++) {
       float z = chunk.get(FLOAT, start + (long) i * Float.BYTES) - queries[at + i];
-      sums[i % SUMS] = Math.fma(z, z, sums[i % SUMS]);
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(z, z, sums[sum]);
     }
   }
 
   /// Adds products.
   ///
   /// @param first the first component that counts
-  /// @param sums receives component i at `i mod 16`
+  /// @param sums receives component i at `to + i mod 16`
   static void addProducts(
-      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums, int to) {
     var chunk = memory.chunk(row);
     long start = memory.offset(row);
     for (int i = first; i < memory.d(); i++) {
       float x = chunk.get(FLOAT, start + (long) i * Float.BYTES);
-      sums[i % SUMS] = Math.fma(x, queries[at + i], sums[i % SUMS]);
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(x, queries[at + i], sums[sum]);
+    }
+  }
+
+  /// Adds products with a row of an array.
+  ///
+  /// @param first the first component that counts
+  /// @param sums receives component i at `to + i mod 16`
+  static void addProducts(
+      float[] x, int at, float[] rows, int row, int first, int d, float[] sums, int to) {
+    for (int i = first; i < d; i++) {
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(x[at + i], rows[row + i], sums[sum]);
     }
   }
 }

@@ -178,15 +178,7 @@ final class VectorKernels implements Kernels {
       int at,
       float[] keys,
       float[] sums) {
-    int whole = memory.d() & -RowKeys.SUMS;
-    for (int i = from; i < to; i++) {
-      long row = rows[i];
-      VectorRows.squares(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
-      if (whole < memory.d()) {
-        ScalarRows.addSquares(memory, row, whole, queries, at, sums);
-      }
-      keys[i] = RowKeys.total(sums);
-    }
+    ListedRows.squares(memory, rows, from, to, queries, at, keys, sums);
   }
 
   @Override
@@ -199,14 +191,34 @@ final class VectorKernels implements Kernels {
       int at,
       float[] keys,
       float[] sums) {
-    int whole = memory.d() & -RowKeys.SUMS;
-    for (int i = from; i < to; i++) {
-      long row = rows[i];
-      VectorRows.products(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
-      if (whole < memory.d()) {
-        ScalarRows.addProducts(memory, row, whole, queries, at, sums);
+    ListedRows.negatedProducts(memory, rows, from, to, queries, at, keys, sums);
+  }
+
+  @Override
+  public void productsOfRows(
+      float[] x,
+      int at,
+      float[] rows,
+      int[] rowAt,
+      int first,
+      int to,
+      int d,
+      float[] products,
+      float[] sums) {
+    int whole = d & -RowKeys.SUMS;
+    for (int four = first; four < to; four += 4) {
+      if (whole > 0) {
+        ArrayRows.fourProducts(x, at, rows, rowAt, four, whole, sums);
+      } else {
+        Arrays.fill(sums, 0f);
       }
-      keys[i] = -RowKeys.total(sums);
+      for (int i = 0; i < 4; i++) {
+        int sum = i * RowKeys.SUMS;
+        if (whole < d) {
+          ScalarRows.addProducts(x, at, rows, rowAt[four + i], whole, d, sums, sum);
+        }
+        products[four + i] = RowKeys.total(sums, sum);
+      }
     }
   }
 
@@ -297,31 +309,52 @@ final class VectorKernels implements Kernels {
   @Override
   public void leastProducts(
       MemorySegment panels,
+      int first,
       int count,
       int d,
       float[] queries,
       int[] at,
+      int queryCount,
       float[] keys,
       float[] least,
       float[] lowest) {
     Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
-      long offset = (long) panel * PANEL * d * Float.BYTES;
+      long offset = (long) (first + panel) * PANEL * d * Float.BYTES;
       int to = panel * TILE * PANEL;
       for (int row = 0; row < PANEL; ) {
         long strip = offset + (long) row * Float.BYTES;
-        if (WIDE) {
-          InnerProductTiles.fourBySix(panels, strip, PANEL, d, queries, at, keys, to + row);
-        } else {
-          InnerProductTiles.twoBySix(panels, strip, PANEL, d, queries, at, keys, to + row);
-        }
+        products(queryCount == 1, panels, strip, d, queries, at, keys, to + row);
         row += WIDE ? 4 * LANES : 2 * LANES;
       }
-      keepLeast(keys, to, least, panel * TILE * QUARTER, lowest);
+      int lanes = (queryCount == 1 ? 1 : TILE) * QUARTER;
+      keepLeast(keys, to, lanes, least, panel * TILE * QUARTER, lowest);
     }
   }
 
-  private static void keepLeast(float[] keys, int from, float[] least, int to, float[] lowest) {
+  /// The tile for a strip of a full panel.
+  private static void products(
+      boolean one,
+      MemorySegment panels,
+      long strip,
+      int d,
+      float[] queries,
+      int[] at,
+      float[] keys,
+      int to) {
+    if (WIDE && one) {
+      InnerProductTiles.fourByOne(panels, strip, PANEL, d, queries, at, keys, to);
+    } else if (WIDE) {
+      InnerProductTiles.fourBySix(panels, strip, PANEL, d, queries, at, keys, to);
+    } else if (one) {
+      InnerProductTiles.twoByOne(panels, strip, PANEL, d, queries, at, keys, to);
+    } else {
+      InnerProductTiles.twoBySix(panels, strip, PANEL, d, queries, at, keys, to);
+    }
+  }
+
+  private static void keepLeast(
+      float[] keys, int from, int lanes, float[] least, int to, float[] lowest) {
     int at = from;
     int i = 0;
     do {
@@ -338,6 +371,6 @@ final class VectorKernels implements Kernels {
       i += LANES;
       // after a quarter the rest of the panel is done too
       at += i % QUARTER == 0 ? PANEL - QUARTER + LANES : LANES;
-    } while (i < TILE * QUARTER);
+    } while (i < lanes);
   }
 }

@@ -24,7 +24,8 @@ final class WarmUpRounds {
   private final int[] at = new int[TILE];
   private final RowMemory memory = RowMemory.of(floats, DIMENSIONS);
   private final long[] numbers = LongStream.range(0, PANEL).toArray();
-  private final float[] rowSums = new float[RowKeys.SUMS];
+  private final float[] rowSums = new float[4 * RowKeys.SUMS];
+  private final int[] rowAt = new int[PANEL];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
   private final byte[] code = new byte[DIMENSIONS];
@@ -47,13 +48,16 @@ final class WarmUpRounds {
         kernels.atMost(keys, 0, width, 1f);
       }
     }
-    kernels.leastProducts(floats, 1, DIMENSIONS, query, at, keys, least, lowest);
+    for (int count = 1; count <= TILE; count += TILE - 1) {
+      kernels.leastProducts(floats, 0, 1, DIMENSIONS, query, at, count, keys, least, lowest);
+    }
   }
 
   /// A query against listed rows.
   void listedRows(Kernels kernels) {
     kernels.squaredL2OfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
     kernels.negatedInnerProductOfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
+    kernels.productsOfRows(query, 0, query, rowAt, 0, PANEL, DIMENSIONS, keys, rowSums);
   }
 
   /// The nearest centroid of each row.

@@ -147,6 +147,20 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void productsOfRows(
+      float[] x,
+      int at,
+      float[] rows,
+      int[] rowAt,
+      int first,
+      int to,
+      int d,
+      float[] products,
+      float[] sums) {
+    listed.active().productsOfRows(x, at, rows, rowAt, first, to, d, products, sums);
+  }
+
+  @Override
   public void hamming(
       MemorySegment codes,
       long offset,
@@ -168,14 +182,18 @@ final class WarmingKernels implements Kernels {
   @Override
   public void leastProducts(
       MemorySegment panels,
+      int first,
       int count,
       int d,
       float[] queries,
       int[] at,
+      int queryCount,
       float[] keys,
       float[] least,
       float[] lowest) {
-    tiles.active().leastProducts(panels, count, d, queries, at, keys, least, lowest);
+    tiles
+        .active()
+        .leastProducts(panels, first, count, d, queries, at, queryCount, keys, least, lowest);
   }
 
   @Override

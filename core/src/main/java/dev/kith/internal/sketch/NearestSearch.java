@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Which way is taken depends on the points and never on the threads.
 public final class NearestSearch {
 
-  /// What a component of a single centroid costs, where one in a panel costs 1; as measured.
-  private static final int SCATTERED = 12;
-
-  /// Fewer are compared as they are.
-  private static final int FEW_CENTROIDS = 64;
-
   private final Vectors centroids;
   private final Sketches sketches;
   private final Parallelism parallelism;
@@ -40,7 +34,7 @@ public final class NearestSearch {
     this.centroids = centroids;
     this.sketches = sketches;
     this.parallelism = parallelism;
-    if (centroids.size() >= FEW_CENTROIDS) {
+    if (centroids.size() >= SketchWork.FEW_CENTROIDS) {
       sketched = sketched(sketches.first());
     }
   }
@@ -69,16 +63,15 @@ public final class NearestSearch {
 
   /// Longer sketches where centroids take more time than sketches; none where even the longest
   /// spare no work.
-  private void adapt(Sketch sketch, double candidates) {
-    double ofCentroids = candidates * centroids.dimension() * SCATTERED;
-    double ofSketches = (double) centroids.size() * sketch.columns();
-    if (ofCentroids <= ofSketches) {
+  private void adapt(Sketch sketch, double compared) {
+    long k = centroids.size();
+    if (!SketchWork.wantsMore(k, sketch, compared)) {
       return;
     }
     var longer = sketches.longerThan(sketch);
     if (longer != null) {
       sketched = sketched(longer);
-    } else if (ofCentroids + ofSketches > (double) centroids.size() * centroids.dimension()) {
+    } else if (SketchWork.of(k, sketch, compared) > SketchWork.ofAll(k, sketch.d())) {
       sketched = null;
     }
   }

@@ -23,7 +23,7 @@ final class RowComparison {
   private final QueryBlock block;
   private final long[] numbers = new long[PANEL];
   private final float[] keys = new float[PANEL];
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final float[] sums = new float[RowKeys.SCRATCH];
 
   // of the list that is being scanned
   private RowMemory memory = RowMemory.of(MemorySegment.NULL, 0);

@@ -6,28 +6,27 @@ import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.PairProducts;
-import dev.kith.vector.Vectors;
-import java.util.Arrays;
 
-/// The search for the nearest centroids of six points at a time; the room of one thread. It gives
-/// the bits of [dev.kith.internal.panel.NearestCentroids] by norms.
+/// The search for the nearest centroids of up to six points at a time; the room of one thread. It
+/// gives the bits of [dev.kith.internal.panel.NearestCentroids].
 ///
-/// All sketches are compared first. The centroid of the least bound is a good guess, and its
-/// distance a limit that few bounds of others are below; only those are compared themselves.
+/// 1. All sketches are compared. The centroid of the least bound, or one that is given, is a good
+///    guess, and its distance a limit that few bounds of others are below.
+/// 2. Those are compared themselves, roughly: with sums in an order that suits the processor.
+/// 3. What may still be the nearest, mostly one, is compared with sums in the order of the
+///    dimensions, and so gets the bits that a distance has everywhere.
 final class SketchSearch {
 
   private static final int TILE_KEYS = TILE * PANEL;
   private static final int TILE_LEAST = TILE * QUARTER;
 
-  /// Pairs of points and candidates that are compared at a time, a multiple of 8.
-  private static final int MOST_PAIRS = 64;
+  /// Panels that are compared at a time: their keys stay in the cache.
+  private static final int CHUNK = 32;
 
   private final SketchedCentroids centroids;
-  private final int d;
-  private final SketchTile tile;
   private final int k;
-  private final int panels;
+  private final SketchTile tile;
+  private final Comparisons comparisons;
 
   /// The keys of a panel and six points, panel after panel.
   private final float[] keys;
@@ -37,65 +36,61 @@ final class SketchSearch {
 
   private final float[] lowest = new float[TILE_LEAST];
 
-  // of each point: its guess, the best centroid so far, and the largest key worth a comparison
-  private final int[] guesses = new int[TILE];
-  private final int[] best = new int[TILE];
-  private final float[] bestDistances = new float[TILE];
-  private final float[] limits = new float[TILE];
-
-  // pairs that wait to be compared
-  private final int[] points = new int[MOST_PAIRS];
-  private final int[] candidates = new int[MOST_PAIRS];
-  private final int[] pointAt = new int[MOST_PAIRS];
-  private final int[] candidateAt = new int[MOST_PAIRS];
-  private final float[] products = new float[MOST_PAIRS];
-  private int waiting;
-
-  private long compared;
-
   SketchSearch(SketchedCentroids centroids) {
     this.centroids = centroids;
-    this.d = centroids.sketch().d();
-    this.tile = new SketchTile(centroids.sketch());
     this.k = centroids.size();
-    this.panels = centroids.panels();
+    this.tile = new SketchTile(centroids.sketch());
+    this.comparisons = new Comparisons(centroids, tile);
+    int panels = Math.min(CHUNK, centroids.panels());
     this.keys = new float[panels * TILE_KEYS];
     this.least = new float[panels * TILE_LEAST];
   }
 
-  /// Centroids that were compared so far.
-  long compared() {
-    return compared;
+  /// Where the points are to be loaded.
+  SketchTile tile() {
+    return tile;
   }
 
-  /// Finds the nearest centroids of consecutive points.
+  /// Centroids that were compared so far.
+  long compared() {
+    return comparisons.compared();
+  }
+
+  /// Finds the nearest centroids of the points in the tile.
+  void find() {
+    comparisons.begin();
+    search(true);
+  }
+
+  /// The same with guesses.
   ///
-  /// @param from the first
-  /// @param to one past the last, at most 6 further
-  void find(Vectors vectors, int from, int to, int[] labels, float[] distances) {
-    int count = to - from;
-    for (int q = 0; q < count; q++) {
-      tile.numbers()[q] = (long) from + q;
+  /// @param guesses holds a centroid for each point of the tile
+  /// @param at the first of them
+  void find(int[] guesses, int at) {
+    comparisons.begin();
+    for (int q = 0; q < tile.count(); q++) {
+      comparisons.guess(q, guesses[at + q]);
     }
-    tile.load(vectors, count);
-    centroids.keys(tile, keys, least, lowest);
-    Arrays.fill(bestDistances, Float.POSITIVE_INFINITY);
-    Arrays.fill(best, 0);
-    for (int q = 0; q < count; q++) {
-      guesses[q] = leastBound(q);
-      compare(q, guesses[q]);
+    search(false);
+  }
+
+  private void search(boolean guesses) {
+    int panels = centroids.panels();
+    for (int first = 0; first < panels; first += CHUNK) {
+      int count = Math.min(CHUNK, panels - first);
+      centroids.keys(tile, first, count, keys, least, lowest);
+      for (int q = 0; q < tile.count(); q++) {
+        if (guesses && first == 0) {
+          comparisons.guess(q, leastBound(q, count));
+        }
+        compareBelowLimit(q, first, count);
+      }
     }
-    flush();
-    for (int q = 0; q < count; q++) {
-      compareBelowLimit(q);
-    }
-    flush();
-    System.arraycopy(best, 0, labels, from, count);
-    System.arraycopy(bestDistances, 0, distances, from, count);
+    comparisons.end();
   }
 
   /// The centroid of the least key.
-  private int leastBound(int q) {
+  private int leastBound(int q, int panels) {
     int lane = q * QUARTER;
     for (int i = lane + 1; i < (q + 1) * QUARTER; i++) {
       if (lowest[i] < lowest[lane]) {
@@ -114,57 +109,33 @@ final class SketchSearch {
     return Math.min(panel * PANEL + row, k - 1);
   }
 
-  private void compareBelowLimit(int q) {
+  private void compareBelowLimit(int q, int first, int count) {
     var kernels = Kernels.best();
-    for (int panel = 0; panel < panels; panel++) {
+    for (int panel = 0; panel < count; panel++) {
       int at = panel * TILE_LEAST + q * QUARTER;
-      if (kernels.atMost(least, at, QUARTER, limits[q]) != 0) {
-        compareBelowLimit(q, panel);
+      if (kernels.atMost(least, at, QUARTER, comparisons.limit(q)) != 0) {
+        comparePanel(q, first + panel, panel * TILE_KEYS + q * PANEL);
       }
     }
+    comparisons.finish(q);
   }
 
-  private void compareBelowLimit(int q, int panel) {
-    int at = panel * TILE_KEYS + q * PANEL;
+  private void comparePanel(int q, int panel, int at) {
     int width = Math.min(PANEL, k - panel * PANEL);
-    long mask = Kernels.best().atMost(keys, at, width, limits[q]);
+    long mask = Kernels.best().atMost(keys, at, width, comparisons.limit(q));
     for (; mask != 0; mask &= mask - 1) {
-      int candidate = panel * PANEL + Long.numberOfTrailingZeros(mask);
-      if (candidate != guesses[q]) {
-        compare(q, candidate);
-      }
+      comparisons.add(q, panel * PANEL + Long.numberOfTrailingZeros(mask));
     }
+    comparisons.lower(q);
   }
 
-  private void compare(int q, int candidate) {
-    points[waiting] = q;
-    candidates[waiting] = candidate;
-    pointAt[waiting] = q * d;
-    candidateAt[waiting] = candidate * d;
-    waiting++;
-    if (waiting == MOST_PAIRS) {
-      flush();
-    }
-  }
-
-  /// Compares what waits, and lowers the limits.
-  private void flush() {
-    PairProducts.compute(
-        tile.rows(), pointAt, centroids.values(), candidateAt, waiting, d, products);
-    for (int i = 0; i < waiting; i++) {
-      int q = points[i];
-      float norms = centroids.norm(candidates[i]) + tile.norm(q);
-      float distance = Math.max(0, Math.fma(2f, -products[i], norms));
-      if (distance < bestDistances[q]
-          || (distance == bestDistances[q] && candidates[i] < best[q])) {
-        bestDistances[q] = distance;
-        best[q] = candidates[i];
-      }
-    }
-    for (int q = 0; q < TILE; q++) {
-      limits[q] = centroids.sketch().limit(bestDistances[q], tile.length(q), centroids.reach());
-    }
-    compared += waiting;
-    waiting = 0;
+  /// Hands out what was found.
+  ///
+  /// @param labels receives centroid numbers
+  /// @param distances receives keys
+  /// @param at where in both arrays
+  void copyTo(int[] labels, float[] distances, int at) {
+    System.arraycopy(comparisons.labels(), 0, labels, at, tile.count());
+    System.arraycopy(comparisons.distances(), 0, distances, at, tile.count());
   }
 }

@@ -5,8 +5,6 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.kernel.RowKeys;
-import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.panel.Norms;
 import dev.kith.vector.Vectors;
 
@@ -20,43 +18,77 @@ final class SketchTile {
   private final float[] sketches;
   private final float[] lengths = new float[TILE];
   private final float[] norms = new float[TILE];
-  private final long[] numbers = new long[TILE];
   private final int[] at = new int[TILE];
   private final int[] sketchAt = new int[TILE];
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final int[] self = new int[4];
+  private final float[] squares = new float[4];
+  private final float[] sums = new float[64];
+  private int count;
 
   SketchTile(Sketch sketch) {
     this.sketch = sketch;
     this.rows = new float[TILE * sketch.d()];
     this.centred = new float[TILE * sketch.d()];
     this.sketches = new float[TILE * sketch.columns()];
+    NarrowMatrix.aim(0, TILE, sketch.columns(), sketchAt);
   }
 
-  /// The numbers of the vectors to load, to be set by the caller.
-  ///
-  /// @return [Kernels#TILE] rows
-  long[] numbers() {
-    return numbers;
-  }
-
-  /// Copies the vectors with the given numbers and makes their sketches.
+  /// Copies vectors and makes their sketches.
   ///
   /// @param vectors holds them
-  /// @param count how many of the numbers, at least 1
-  void load(Vectors vectors, int count) {
-    int d = sketch.d();
-    for (int q = 0; q < count; q++) {
-      vectors.copyRow(numbers[q], rows, q * d);
-      subtract(rows, q * d, sketch.mean(), centred);
+  /// @param from the first
+  /// @param number how many, 1 to 6
+  void load(Vectors vectors, long from, int number) {
+    vectors.copyRows(from, number, rows, 0);
+    describe(number);
+  }
+
+  /// Copies vectors and makes their sketches.
+  ///
+  /// @param numbers of the vectors
+  /// @param first the first of the numbers
+  /// @param number how many, 1 to 6
+  void load(Vectors vectors, int[] numbers, int first, int number) {
+    for (int q = 0; q < number; q++) {
+      vectors.copyRow(numbers[first + q], rows, q * sketch.d());
     }
-    var memory = RowMemory.of(vectors.segment(), d);
-    Kernels.best().squaredL2OfRows(memory, numbers, 0, count, sketch.mean(), 0, lengths, sums);
+    describe(number);
+  }
+
+  /// Copies vectors and makes their sketches.
+  ///
+  /// @param values holds them, row after row
+  /// @param from the first
+  /// @param number how many, 1 to 6
+  void load(float[] values, int from, int number) {
+    System.arraycopy(values, from * sketch.d(), rows, 0, number * sketch.d());
+    describe(number);
+  }
+
+  /// Copies vectors whose sketches are made.
+  ///
+  /// @param vectors holds them
+  /// @param made their sketches
+  /// @param from the first
+  /// @param number how many, 1 to 6
+  void load(Vectors vectors, PointSketches made, long from, int number) {
+    vectors.copyRows(from, number, rows, 0);
+    count = number;
+    made.copyTo((int) from, number, sketches, lengths, norms);
+  }
+
+  private void describe(int number) {
+    int d = sketch.d();
+    count = number;
+    float[] mean = sketch.mean();
+    for (int q = 0; q < number; q++) {
+      subtract(rows, q * d, mean, centred);
+    }
     Norms.squaredOfSix(rows, d, norms);
-    NarrowMatrix.aim(0, count, d, at);
-    NarrowMatrix.aim(0, count, sketch.columns(), sketchAt);
-    sketch.directions().negatedTimes(centred, at, count, images);
-    for (int q = 0; q < count; q++) {
-      describe(q);
+    NarrowMatrix.aim(0, number, d, at);
+    sketch.directions().negatedTimes(centred, at, number, images);
+    for (int q = 0; q < number; q++) {
+      describeOne(q);
     }
   }
 
@@ -66,17 +98,26 @@ final class SketchTile {
     }
   }
 
-  private void describe(int q) {
+  private void describeOne(int q) {
+    int d = sketch.d();
+    self[0] = q * d;
+    Kernels.best().productsOfRows(centred, q * d, centred, self, 0, 1, d, squares, sums);
+    lengths[q] = squares[0];
     int m = sketch.columns() - 2;
     int to = sketchAt[q];
-    float squares = 0;
+    float seen = 0;
     for (int j = 0; j < m; j++) {
       float image = -images[q * PANEL + j];
       sketches[to + j] = image;
-      squares += image * image;
+      seen += image * image;
     }
-    sketches[to + m] = sketch.rest(lengths[q], squares);
+    sketches[to + m] = sketch.rest(lengths[q], seen);
     sketches[to + m + 1] = -1;
+  }
+
+  /// Vectors that are here.
+  int count() {
+    return count;
   }
 
   /// The vectors themselves, one after another.
@@ -94,7 +135,7 @@ final class SketchTile {
     return sketchAt;
   }
 
-  /// The squared length of a vector.
+  /// The squared length of a vector, as [Norms] rounds it.
   float norm(int q) {
     return norms[q];
   }

@@ -37,7 +37,7 @@ final class SketchTrial {
     long[] rows = new long[(int) sample.size()];
     Arrays.setAll(rows, i -> i);
     float[] keys = new float[rows.length];
-    float[] sums = new float[RowKeys.SUMS];
+    float[] sums = new float[RowKeys.SCRATCH];
     for (int q = 0; q < limits.length; q++) {
       sample.copyRow((long) q * step, queries, q * d);
       operation.compute(memory, rows, 0, rows.length, queries, q * d, keys, sums);

@@ -6,6 +6,7 @@ import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.NearestBy;
 import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.vector.Vectors;
 import java.lang.foreign.Arena;
@@ -35,6 +36,7 @@ final class SketchedCentroids {
   private final float[] values;
 
   private volatile float reach;
+  private volatile float longest;
 
   /// Makes the sketches of all centroids.
   ///
@@ -74,6 +76,11 @@ final class SketchedCentroids {
     return row / PANEL * panelBytes() + ((long) column * PANEL + row % PANEL) * Float.BYTES;
   }
 
+  /// Bytes of sketches, norms and the copy of the centroids.
+  long bytes() {
+    return panels.byteSize() + Float.BYTES * (2L * norms.length + values.length);
+  }
+
   /// The centroids themselves, row after row. Not a copy.
   float[] values() {
     return values;
@@ -83,14 +90,32 @@ final class SketchedCentroids {
     return sketch;
   }
 
-  /// The squared length of a centroid.
-  float norm(int c) {
-    return norms[c];
+  /// The key of a centroid.
+  ///
+  /// @param product of the centroid and a vector
+  /// @param norm the squared length of the vector
+  float distance(float product, float norm, int c) {
+    return sketch.by() == NearestBy.PRODUCT
+        ? -product
+        : Math.max(0, Math.fma(2f, -product, norms[c] + norm));
   }
 
-  /// The largest squared length of a centroid, from the mean.
-  float reach() {
-    return reach;
+  /// Whether there are bounds of a vector's distances.
+  boolean bounds(SketchTile tile, int q) {
+    return Sketch.holdsFor(tile.length(q))
+        && Sketch.holdsFor(tile.norm(q))
+        && Sketch.holdsFor(reach)
+        && Sketch.holdsFor(longest);
+  }
+
+  /// The largest squared length of a centroid.
+  float longest() {
+    return longest;
+  }
+
+  /// The most by which a rough distance differs from the exact one; see [Sketch#difference].
+  double difference(float norm, int c) {
+    return sketch.difference(norm, norms[c]);
   }
 
   /// Makes the sketches of centroids that have moved.
@@ -105,21 +130,23 @@ final class SketchedCentroids {
         (from, to) -> {
           var tile = new SketchTile(sketch);
           for (int first = (int) from; first < to; first += TILE) {
-            int tileCount = (int) Math.min(TILE, to - first);
-            for (int q = 0; q < tileCount; q++) {
-              tile.numbers()[q] = moved[first + q];
-            }
-            tile.load(centroids, tileCount);
-            for (int q = 0; q < tileCount; q++) {
+            tile.load(centroids, moved, first, (int) Math.min(TILE, to - first));
+            for (int q = 0; q < tile.count(); q++) {
               store(moved[first + q], tile, q);
             }
           }
         });
-    float longest = 0;
-    for (float length : lengths) {
-      longest = Math.max(longest, length);
+    reach = largest(lengths);
+    longest = largest(norms);
+  }
+
+  /// Not a number if one of them is not.
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, value);
     }
-    reach = longest;
+    return largest;
   }
 
   private void store(int row, SketchTile tile, int q) {
@@ -128,22 +155,27 @@ final class SketchedCentroids {
     for (int column = 0; column < last; column++) {
       panels.set(FLOAT, cell(row, column), tile.sketches()[from + column]);
     }
-    panels.set(FLOAT, cell(row, last), tile.length(q) / 2);
+    panels.set(FLOAT, cell(row, last), sketch.last(tile.length(q), tile.norm(q)));
     lengths[row] = tile.length(q);
     norms[row] = tile.norm(q);
     System.arraycopy(tile.rows(), q * sketch.d(), values, row * sketch.d(), sketch.d());
   }
 
-  /// Compares six vectors with all sketches. See [Sketch], and [Kernels#leastProducts] for what is
-  /// received.
-  void keys(SketchTile tile, float[] keys, float[] least, float[] lowest) {
+  /// Compares the vectors of a tile with the sketches of some panels. See [Sketch], and
+  /// [Kernels#leastProducts] for what is received.
+  ///
+  /// @param first the first panel
+  /// @param count panels
+  void keys(SketchTile tile, int first, int count, float[] keys, float[] least, float[] lowest) {
     Kernels.best()
         .leastProducts(
             panels,
-            panels(),
+            first,
+            count,
             sketch.columns(),
             tile.sketches(),
             tile.sketchAt(),
+            tile.count(),
             keys,
             least,
             lowest);
@@ -158,7 +190,7 @@ final class SketchedCentroids {
   ///
   /// @param points n x d
   /// @param labels receives n numbers
-  /// @param distances receives n squared distances
+  /// @param distances receives n keys
   /// @return how many centroids were compared with points, in all
   long assign(Vectors points, Parallelism parallelism, int[] labels, float[] distances) {
     var compared = new AtomicLong();
@@ -169,7 +201,45 @@ final class SketchedCentroids {
         (from, to) -> {
           var search = new SketchSearch(this);
           for (long first = from; first < to; first += TILE) {
-            search.find(points, (int) first, (int) Math.min(to, first + TILE), labels, distances);
+            search.tile().load(points, first, (int) Math.min(TILE, to - first));
+            search.find();
+            search.copyTo(labels, distances, (int) first);
+          }
+          compared.addAndGet(search.compared());
+        });
+    return compared.get();
+  }
+
+  /// The same for points whose sketches are made.
+  ///
+  /// @param points n x d
+  /// @param sketches of the points
+  /// @param again whether `labels` holds guesses, such as what was nearest before centroids moved
+  /// @param labels receives n numbers
+  /// @param distances receives n keys
+  /// @return how many centroids were compared with points, in all
+  long assign(
+      Vectors points,
+      PointSketches sketches,
+      boolean again,
+      Parallelism parallelism,
+      int[] labels,
+      float[] distances) {
+    var compared = new AtomicLong();
+    ParallelBlocks.run(
+        parallelism,
+        points.size(),
+        turn(points.size(), parallelism),
+        (from, to) -> {
+          var search = new SketchSearch(this);
+          for (long first = from; first < to; first += TILE) {
+            search.tile().load(points, sketches, first, (int) Math.min(TILE, to - first));
+            if (again) {
+              search.find(labels, (int) first);
+            } else {
+              search.find();
+            }
+            search.copyTo(labels, distances, (int) first);
           }
           compared.addAndGet(search.compared());
         });

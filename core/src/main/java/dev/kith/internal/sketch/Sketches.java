@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.sketch;
 
+import dev.kith.internal.kernel.NearestBy;
 import dev.kith.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,15 @@ public final class Sketches {
   private static final int MOST = 64;
 
   private final Vectors sample;
+  private final NearestBy by;
   private final @Nullable Sketch[] made = new @Nullable Sketch[Integer.SIZE];
 
   /// Takes a sample.
   ///
   /// @param points of which the first are copied
-  public Sketches(Vectors points) {
+  /// @param by what bounds are to be of
+  public Sketches(Vectors points, NearestBy by) {
+    this.by = by;
     var some = points.slice(0, Math.min(SAMPLE, points.size()));
     this.sample = Vectors.allocate(some.size(), some.dimension());
     some.read(0, sample);
@@ -40,13 +44,21 @@ public final class Sketches {
     return of(2 * sketch.directions().columns());
   }
 
+  /// The longest sketch that may spare work.
+  ///
+  /// @return null where that is this one
+  @Nullable Sketch longestAfter(Sketch sketch) {
+    int longest = Math.min(MOST, Integer.highestOneBit(sample.dimension() / 2));
+    return longest > sketch.directions().columns() ? of(longest) : null;
+  }
+
   private @Nullable Sketch of(int directions) {
     if (directions > MOST || 2 * directions > sample.dimension()) {
       return null;
     }
     int at = Integer.numberOfTrailingZeros(directions);
     if (made[at] == null) {
-      made[at] = Sketch.of(sample, directions);
+      made[at] = Sketch.of(sample, directions, by);
     }
     return made[at];
   }

@@ -52,7 +52,7 @@ class LeastProductsTest {
     float[] lowest = new float[TILE * QUARTER];
     float[] lowestExpected = new float[TILE * QUARTER];
     Arrays.fill(lowestExpected, Float.POSITIVE_INFINITY);
-    Kernels.best().leastProducts(memory, panels, d, queries, at, keys, least, lowest);
+    Kernels.best().leastProducts(memory, 0, panels, d, queries, at, TILE, keys, least, lowest);
     for (int panel = 0; panel < panels; panel++) {
       long offset = (long) panel * PANEL * d * Float.BYTES;
       Kernels.scalar().negatedInnerProduct(memory, offset, PANEL, d, queries, at, TILE, expected);
@@ -69,6 +69,26 @@ class LeastProductsTest {
       }
     }
     assertThat(lowest).isEqualTo(lowestExpected);
+    checkOneQuery(memory, panels, d, queries, at, keys);
+  }
+
+  /// The last panel alone, with the first query alone.
+  private static void checkOneQuery(
+      MemorySegment memory, int panels, int d, float[] queries, int[] at, float[] expected) {
+    float[] keys = new float[TILE * PANEL];
+    float[] least = new float[TILE * QUARTER];
+    float[] lowest = new float[TILE * QUARTER];
+    Kernels.best().leastProducts(memory, panels - 1, 1, d, queries, at, 1, keys, least, lowest);
+    int from = (panels - 1) * TILE * PANEL;
+    for (int row = 0; row < PANEL; row++) {
+      assertThat(keys[row]).isEqualTo(expected[from + row]);
+    }
+    for (int i = 0; i < QUARTER; i++) {
+      float found = Math.min(keys[i], keys[i + QUARTER]);
+      found = Math.min(found, Math.min(keys[i + 2 * QUARTER], keys[i + 3 * QUARTER]));
+      assertThat(least[i]).isEqualTo(found);
+      assertThat(lowest[i]).isEqualTo(found);
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.kith.internal.kernel.NearestBy;
 import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.random.RandomArrays;
 import dev.kith.vector.Vectors;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,12 @@ class NearestSearchTest {
     centroids.set(k - 1, centroids.row(3)); // of equal ones the first
     var points = vectors(n, d, offset, rest, 2);
     points.set(0, centroids.row(3));
-    var sketched =
-        new SketchedCentroids(centroids, Sketch.of(vectors(50, d, offset, rest, 3), 16), ONE);
+    var sketched = new SketchedCentroids(centroids, sketch(vectors(50, d, offset, rest, 3)), ONE);
     check(sketched, centroids, points);
+  }
+
+  private static Sketch sketch(Vectors sample) {
+    return Objects.requireNonNull(Sketch.of(sample, 16, NearestBy.NORMS));
   }
 
   private static long check(SketchedCentroids sketched, Vectors centroids, Vectors points) {
@@ -91,7 +95,7 @@ class NearestSearchTest {
   void sparesMostComparisonsWhereFewDirectionsMatter() {
     var centroids = vectors(1000, 128, 0, 0.05f, 1);
     var points = vectors(200, 128, 0, 0.05f, 2);
-    var sketched = new SketchedCentroids(centroids, Sketch.of(points, 16), ONE);
+    var sketched = new SketchedCentroids(centroids, sketch(points), ONE);
     assertThat(check(sketched, centroids, points)).isLessThan(200 * 1000 / 20);
   }
 
@@ -99,7 +103,7 @@ class NearestSearchTest {
   void seesCentroidsThatHaveMoved() {
     var centroids = vectors(100, 64, 0, 0.2f, 1);
     var points = vectors(60, 64, 0, 0.2f, 2);
-    var sketched = new SketchedCentroids(centroids, Sketch.of(points, 16), ONE);
+    var sketched = new SketchedCentroids(centroids, sketch(points), ONE);
     int[] moved = {7, 99, 64};
     for (int i = 0; i < moved.length; i++) {
       centroids.set(moved[i], points.row(i));
@@ -113,7 +117,9 @@ class NearestSearchTest {
   void givesSketchesUpWhereTheySpareNothing() {
     var centroids = vectors(500, 768, 0, 1, 1);
     var points = vectors(40, 768, 0, 1, 2);
-    var search = new NearestSearch(centroids, new Sketches(vectors(400, 768, 0, 1, 3)), ONE);
+    var search =
+        new NearestSearch(
+            centroids, new Sketches(vectors(400, 768, 0, 1, 3), NearestBy.NORMS), ONE);
     int[] first = new int[40];
     int[] labels = new int[40];
     float[] distances = new float[40];
