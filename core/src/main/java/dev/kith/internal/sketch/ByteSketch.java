@@ -197,30 +197,29 @@ final class ByteSketch {
     return new double[steps.length];
   }
 
-  private void columns(Projection projection, double[] column) {
-    int m = directions.length / mean.length;
-    columns(
-        projection.images(),
-        m,
-        projection.squaredLength(),
-        projection.squaredNorm(),
-        limits,
-        column);
+  /// Directions that are used.
+  int directions() {
+    return directions.length / mean.length;
   }
 
   /// Writes the term and the codes of a vector that is going to be stored.
   ///
-  /// @param projection has projected it
+  /// @param images its coordinates along the directions, and perhaps others
+  /// @param squaredLength from the mean
+  /// @param squaredNorm of the vector itself
   /// @param column see [#scratch]
   /// @param places see [#scratch]
   /// @param to receives [#rowBytes] bytes
-  void encode(Projection projection, double[] column, double[] places, MemorySegment to, long at) {
-    columns(projection, column);
-    boolean holds =
-        limits.holds(
-            projection.squaredLength(),
-            column[directions.length / mean.length],
-            projection.squaredNorm());
+  void encode(
+      double[] images,
+      double squaredLength,
+      double squaredNorm,
+      double[] column,
+      double[] places,
+      MemorySegment to,
+      long at) {
+    columns(images, directions(), squaredLength, squaredNorm, limits, column);
+    boolean holds = limits.holds(squaredLength, column[directions()], squaredNorm);
     long codes = at + TERM_BYTES;
     for (int i = 0; i < column.length; i++) {
       places[i] = clip((column[i] - centres[i]) * inverses[i]);
@@ -242,12 +241,20 @@ final class ByteSketch {
 
   /// Writes the coefficients of a query.
   ///
-  /// @param projection has projected it
+  /// @param images its coordinates along the directions, and perhaps others
+  /// @param squaredLength from the mean
+  /// @param squaredNorm of the vector itself
   /// @param column see [#scratch]
   /// @param coefficients receives [#columns] floats
   /// @return the squared length of the query's clipped sketch
-  double describe(Projection projection, double[] column, float[] coefficients, int at) {
-    columns(projection, column);
+  double describe(
+      double[] images,
+      double squaredLength,
+      double squaredNorm,
+      double[] column,
+      float[] coefficients,
+      int at) {
+    columns(images, directions(), squaredLength, squaredNorm, limits, column);
     if (limits.isOfProducts()) {
       column[column.length - 1] = 0; // a query has no complement
     }

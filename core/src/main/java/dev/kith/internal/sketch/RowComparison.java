@@ -18,11 +18,12 @@ import java.lang.foreign.MemorySegment;
 /// limit. The room of one thread.
 final class RowComparison {
 
+  private int count;
   private long compared;
-  private final Metric metric;
+  private final RowKeys rowKeys;
   private final QueryBlock block;
-  private final long[] numbers = new long[PANEL];
-  private final float[] keys = new float[PANEL];
+  private final long[] numbers = new long[2 * PANEL];
+  private final float[] keys = new float[2 * PANEL];
   private final float[] sums = new float[RowKeys.SCRATCH];
 
   // of the list that is being scanned
@@ -32,7 +33,7 @@ final class RowComparison {
   private CandidateSink sink = new TopK(0, 0, Metric.L2);
 
   RowComparison(Metric metric, QueryBlock block) {
-    this.metric = metric;
+    this.rowKeys = Kernels.best().rowKeys(metric);
     this.block = block;
   }
 
@@ -53,23 +54,35 @@ final class RowComparison {
   ///
   /// @param rows a bit for each row of the panel that is to be compared
   void offer(int query, long panel, long rows) {
-    if (rows == 0) {
-      return;
-    }
-    int count = 0;
+    collect(panel, rows);
+    flush(query);
+  }
+
+  /// Collects rows of one query, to be compared together: so the processor can load several at a
+  /// time.
+  ///
+  /// @return whether it is time to [#flush]
+  boolean collect(long panel, long rows) {
     for (long left = rows; left != 0; left &= left - 1) {
       numbers[count++] = panel * PANEL + Long.numberOfTrailingZeros(left);
     }
-    compared += count;
+    return count > PANEL;
+  }
+
+  /// Compares what was collected, and offers it.
+  void flush(int query) {
+    if (count == 0) {
+      return;
+    }
     int at = query * block.dimension();
-    Kernels.best()
-        .rowKeys(metric)
-        .compute(memory, numbers, 0, count, block.values(), at, keys, sums);
+    rowKeys.compute(memory, numbers, 0, count, block.values(), at, keys, sums);
     for (int i = 0; i < count; i++) {
       if (keys[i] <= sink.limit(query)) {
         sink.offer(query, keys[i], ids.id(numbers[i]));
       }
     }
+    compared += count;
+    count = 0;
   }
 
   /// Compares the rows of a panel that may be within the limit, and offers them.

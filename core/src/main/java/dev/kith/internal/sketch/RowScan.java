@@ -74,7 +74,8 @@ public final class RowScan {
     comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
     int count = to - from;
-    if (sketches != null && bySketch != null && bySketch.pays(count)) {
+    boolean limited = inOrder || isWorth(list.size(), visits.query(from), sink);
+    if (sketches != null && bySketch != null && limited && bySketch.pays(count)) {
       long before = comparison.compared();
       byBounds(bySketch.bounds(sketches), list.size(), ids, visits, from, to);
       bySketch.learn(list.size() * count, comparison.compared() - before);
@@ -116,6 +117,12 @@ public final class RowScan {
     }
     single.compare(source, bySketch.queries());
     return true;
+  }
+
+  /// Without a limit, all of a few rows would be compared anyway.
+  private static boolean isWorth(long rows, int query, CandidateSink sink) {
+    return sink.limit(query) < Float.POSITIVE_INFINITY
+        || rows >= (long) WORTH_SEEDS * sink.wanted();
   }
 
   private void look(RowSource source, int number, SingleScan single, SketchScan scan) {

@@ -99,13 +99,22 @@ final class SingleScan {
   /// Compares the rows of the panels that were looked at, and forgets them.
   void compare(RowSource source, SketchedQueries queries) {
     compareNearest(source);
+    int list = -1;
     for (int i = 0; i < count; i++) {
       float limit = queries.largestKey(query, sink.limit(query));
       long within = left[i] & Kernels.best().atMost(keys, i * PANEL, PANEL, limit);
       if (within != 0) {
-        compare(i, within, source);
+        if (lists[i] != list) {
+          comparison.flush(query);
+          list = lists[i];
+          comparison.on(source.turnTo(list).rows(), source, true, sink);
+        }
+        if (comparison.collect(panels[i], within)) {
+          comparison.flush(query);
+        }
       }
     }
+    comparison.flush(query);
     count = 0;
   }
 
@@ -119,14 +128,10 @@ final class SingleScan {
     for (int rank = 0; rank < wanted && nearestPlaces[rank] >= 0; rank++) {
       int i = (int) nearestPlaces[rank] / PANEL;
       long row = 1L << nearestPlaces[rank] % PANEL;
-      compare(i, row, source);
+      comparison.on(source.turnTo(lists[i]).rows(), source, true, sink);
+      comparison.offer(query, panels[i], row);
       left[i] &= ~row;
     }
     nearest.reset(1, seeds());
-  }
-
-  private void compare(int i, long rows, RowSource source) {
-    comparison.on(source.turnTo(lists[i]).rows(), source, true, sink);
-    comparison.offer(query, panels[i], rows);
   }
 }

@@ -30,6 +30,23 @@ final class SketchEncoder {
             Arena.ofAuto().allocate((long) PANEL * sketch.rowBytes()), PANEL, sketch.rowBytes());
   }
 
+  /// Appends the sketches of a sample.
+  void complete(SketchSample sample, CodePanels sketches) {
+    for (int row = 0; row < sample.size(); row += PANEL) {
+      int count = Math.min(PANEL, sample.size() - row);
+      for (int i = 0; i < count; i++) {
+        encode(
+            i, sample.images(row + i), sample.squaredLength(row + i), sample.squaredNorm(row + i));
+      }
+      sketches.append(codes, CodeStore.RowOrder.SAME, count);
+    }
+  }
+
+  private void encode(int i, double[] images, double squaredLength, double squaredNorm) {
+    sketch.encode(
+        images, squaredLength, squaredNorm, column, placed, codes.segment(), codes.offset(i));
+  }
+
   /// Appends the sketches of rows that have none.
   ///
   /// @param rows n of them
@@ -42,7 +59,7 @@ final class SketchEncoder {
       for (int i = 0; i < count; i++) {
         rows.copyRow(from + i, row, 0);
         projection.project(row, 0, 1);
-        sketch.encode(projection, column, placed, codes.segment(), codes.offset(i));
+        encode(i, projection.images(), projection.squaredLength(), projection.squaredNorm());
       }
       sketches.append(codes, CodeStore.RowOrder.SAME, count);
     }

@@ -23,7 +23,7 @@ final class SketchFit {
   private static final int LIST_ENDS = 3;
 
   private static final int LEAST_SAMPLE = 512;
-  private static final int MOST_SAMPLE = 2048;
+  private static final int MOST_SAMPLE = 1024;
   private static final int QUERIES = 48;
 
   // what a search of a batch waits for, in cycles of the processor that this was measured on
@@ -69,7 +69,7 @@ final class SketchFit {
       if (columns <= most) {
         int seconds = columns / ONE_SECOND_BYTE_IN;
         var sketch = ByteSketch.of(known, columns - extra - seconds, seconds);
-        double cost = cost(sketch, trial.survivors(sketch));
+        double cost = cost(sketch, trial.survivors(sketch, known));
         if (cost < least) {
           least = cost;
           best = sketch;

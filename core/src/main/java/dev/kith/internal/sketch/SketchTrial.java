@@ -9,7 +9,6 @@ import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodePanels;
-import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -57,11 +56,12 @@ final class SketchTrial {
   }
 
   /// The share of the sample that passes the bounds.
-  double survivors(ByteSketch sketch) {
+  ///
+  /// @param known what is known of the sample
+  double survivors(ByteSketch sketch, SketchSample known) {
     try (var heap = new NativeHeap()) {
-      var rows = RowList.mapped(heap, sample.dimension(), sample.segment());
       var panels = new CodePanels(heap, sketch.rowBytes(), PANEL);
-      new SketchEncoder(sketch).complete(rows, panels);
+      new SketchEncoder(sketch).complete(known, panels);
       var sketched = new SketchedQueries(sketch);
       sketched.load(queries, limits.length);
       var bounds = new SketchKeys(sketched).on(panels);

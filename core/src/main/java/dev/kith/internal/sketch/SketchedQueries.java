@@ -50,16 +50,26 @@ final class SketchedQueries {
   private void describe(float[] values, int query) {
     int from = query * sketch.d();
     projection.project(values, from, 1);
-    norms[query] = Math.sqrt(projection.squaredNorm());
-    scales[query] = limits.scale(norms[query]);
-    if (scales[query] != 1) {
-      projection.project(values, from, scales[query]);
+    double norm = Math.sqrt(projection.squaredNorm());
+    double scale = limits.scale(norm);
+    if (scale != 1) {
+      projection.project(values, from, scale);
     }
+    put(query, norm, projection.images(), projection.squaredLength());
+  }
+
+  /// Puts a query in that has been projected.
+  ///
+  /// @param norm of the query
+  /// @param images of the query as it was scaled for its norm
+  /// @param squaredLength of the same
+  private void put(int query, double norm, double[] images, double squaredLength) {
+    norms[query] = norm;
+    scales[query] = limits.scale(norm);
     coefficients[at(query)] = -1;
-    squares[query] = sketch.describe(projection, column, coefficients, at(query) + 1);
-    double length = projection.squaredLength();
-    double rest = ByteSketch.rest(projection.images(), projection.images().length, length);
-    margins[query] = limits.margin(length, rest);
+    squares[query] = sketch.describe(images, squaredLength, 0, column, coefficients, at(query) + 1);
+    double rest = ByteSketch.rest(images, sketch.directions(), squaredLength);
+    margins[query] = limits.margin(squaredLength, rest);
   }
 
   /// The coefficients of all queries, a -1 before those of each; see
