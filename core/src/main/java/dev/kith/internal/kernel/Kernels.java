@@ -217,6 +217,30 @@ public interface Kernels {
       float[] bias,
       MemorySegment panel);
 
+  /// Keys of sketches: a row of a panel has a float, its *term*, and signed bytes. Its key is the
+  /// term plus the bytes times the coefficients of a query, fused, in the order of the columns.
+  ///
+  /// @param sketches holds the panel, byte after byte of all rows: the four bytes of the term, the
+  ///   least significant first, then the columns; and [#PANEL] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param columns bytes of a row besides its term, at least 1
+  /// @param queries coefficients of queries, row-major
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param count queries to compare, 1 to [#TILE]
+  /// @param terms scratch, [#PANEL] floats
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  void sketchKeys(
+      MemorySegment sketches,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys);
+
   /// Hamming distances: the number of bits in which codes differ.
   ///
   /// @param codes holds the panel of codes, byte after byte of all rows, and [#SLACK] readable

@@ -263,6 +263,45 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /// See [SketchTiles] for the arguments.
+  @FunctionalInterface
+  private interface SketchTile {
+    void compute(
+        MemorySegment codes,
+        long strip,
+        int width,
+        int columns,
+        float[] terms,
+        float[] queries,
+        int[] at,
+        float[] keys,
+        int row);
+  }
+
+  @Override
+  public void sketchKeys(
+      MemorySegment sketches,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    SketchTiles.terms(sketches, offset, width, terms, 0);
+    long first = offset + (long) Float.BYTES * width;
+    for (int row = 0; row < width; ) {
+      boolean wide = isWide(width - row);
+      SketchTile tile =
+          count == 1
+              ? wide ? SketchTiles::fourByOne : SketchTiles::twoByOne
+              : wide ? SketchTiles::fourBySix : SketchTiles::twoBySix;
+      tile.compute(sketches, first + row, width, columns, terms, queries, at, keys, row);
+      row += wide ? 4 * LANES : 2 * LANES;
+    }
+  }
+
   @Override
   public void hamming(
       MemorySegment codes,

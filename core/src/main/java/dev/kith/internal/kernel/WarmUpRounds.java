@@ -82,6 +82,15 @@ final class WarmUpRounds {
     }
   }
 
+  /// Sketches against tiles of queries.
+  void sketches(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, at, count, least, keys);
+      }
+    }
+  }
+
   /// Codes of bits.
   void hamming(Kernels kernels) {
     for (int width = PANEL; width >= Long.BYTES; width /= 2) {

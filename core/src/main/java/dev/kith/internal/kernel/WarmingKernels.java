@@ -21,6 +21,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed decoding;
   private final Warmed lookups;
   private final Warmed hamming;
+  private final Warmed sketches;
 
   /// Nothing is warm yet.
   ///
@@ -35,6 +36,7 @@ final class WarmingKernels implements Kernels {
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
+    this.sketches = new Warmed("sketches", rounds::sketches, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
 
@@ -131,6 +133,20 @@ final class WarmingKernels implements Kernels {
       float[] products,
       float[] sums) {
     listed.active().productsOfRows(x, at, rows, rowAt, first, to, d, products, sums);
+  }
+
+  @Override
+  public void sketchKeys(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.kith.internal.sketch;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.panel.Norms;
@@ -11,6 +12,7 @@ import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowList;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -41,10 +43,24 @@ public final class CentroidScan {
   ///
   /// @param centroids not to be changed while this is in use
   /// @param metric how to compare; the rounding is special for L2 alone
+  public CentroidScan(RowList centroids, Metric metric) {
+    this(panels(centroids), metric);
+  }
+
+  /// Prepares scans.
+  ///
+  /// @param centroids not to be changed while this is in use
+  /// @param metric how to compare; the rounding is special for L2 alone
   public CentroidScan(PanelList centroids, Metric metric) {
     this.centroids = centroids;
     this.metric = metric;
     this.norms = byNorms() ? Norms.squared(centroids) : new float[0];
+  }
+
+  private static PanelList panels(RowList rows) {
+    PanelList panels = new PanelList(NativeHeap.automatic(), rows.dimension());
+    panels.append(rows);
+    return panels;
   }
 
   private boolean byNorms() {

@@ -67,7 +67,7 @@ final class Sketch {
     return areFinite(mean) && areFinite(directions) ? new Sketch(by, mean, directions, m) : null;
   }
 
-  private static float[] mean(Vectors sample) {
+  static float[] mean(Vectors sample) {
     double[] sums = new double[sample.dimension()];
     float[] row = new float[sums.length];
     for (long i = 0; i < sample.size(); i++) {
