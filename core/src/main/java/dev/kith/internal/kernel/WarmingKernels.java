@@ -169,6 +169,12 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public int rowsAtMost(
+      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    return tiles.active().rowsAtMost(keys, from, step, panels, limit, rows);
+  }
+
+  @Override
   public void leastProducts(
       MemorySegment panels,
       int first,
