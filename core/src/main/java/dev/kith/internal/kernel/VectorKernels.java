@@ -205,21 +205,7 @@ final class VectorKernels implements Kernels {
       int d,
       float[] products,
       float[] sums) {
-    int whole = d & -RowKeys.SUMS;
-    for (int four = first; four < to; four += 4) {
-      if (whole > 0) {
-        ArrayRows.fourProducts(x, at, rows, rowAt, four, whole, sums);
-      } else {
-        Arrays.fill(sums, 0f);
-      }
-      for (int i = 0; i < 4; i++) {
-        int sum = i * RowKeys.SUMS;
-        if (whole < d) {
-          ScalarRows.addProducts(x, at, rows, rowAt[four + i], whole, d, sums, sum);
-        }
-        products[four + i] = RowKeys.total(sums, sum);
-      }
-    }
+    ArrayRows.products(x, at, rows, rowAt, first, to, d, products, sums);
   }
 
   @Override
@@ -307,6 +293,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int rowsAtMost(
+      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    return KeyFilter.rows(keys, from, step, panels, limit, rows);
+  }
+
+  @Override
   public void leastProducts(
       MemorySegment panels,
       int first,
@@ -318,17 +310,17 @@ final class VectorKernels implements Kernels {
       float[] keys,
       float[] least,
       float[] lowest) {
+    int stride = queryCount == 1 ? 1 : TILE;
     Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
       long offset = (long) (first + panel) * PANEL * d * Float.BYTES;
-      int to = panel * TILE * PANEL;
+      int to = panel * stride * PANEL;
       for (int row = 0; row < PANEL; ) {
         long strip = offset + (long) row * Float.BYTES;
         products(queryCount == 1, panels, strip, d, queries, at, keys, to + row);
         row += WIDE ? 4 * LANES : 2 * LANES;
       }
-      int lanes = (queryCount == 1 ? 1 : TILE) * QUARTER;
-      keepLeast(keys, to, lanes, least, panel * TILE * QUARTER, lowest);
+      keepLeast(keys, to, stride * QUARTER, least, panel * stride * QUARTER, lowest);
     }
   }
 

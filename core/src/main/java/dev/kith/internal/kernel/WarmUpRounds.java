@@ -48,6 +48,7 @@ final class WarmUpRounds {
         kernels.atMost(keys, 0, width, 1f);
       }
     }
+    kernels.rowsAtMost(keys, 0, PANEL, 1, -1f, rowAt);
     for (int count = 1; count <= TILE; count += TILE - 1) {
       kernels.leastProducts(floats, 0, 1, DIMENSIONS, query, at, count, keys, least, lowest);
     }

@@ -158,6 +158,23 @@ final class WarmingKernels implements Kernels {
       float[] products,
       float[] sums) {
     listed.active().productsOfRows(x, at, rows, rowAt, first, to, d, products, sums);
+<<<<<<< HEAD
+=======
+  }
+
+  @Override
+  public void sketchKeys(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
+>>>>>>> wt-take
   }
 
   @Override
@@ -177,6 +194,12 @@ final class WarmingKernels implements Kernels {
   @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return tiles.active().atMost(keys, offset, width, limit);
+  }
+
+  @Override
+  public int rowsAtMost(
+      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    return tiles.active().rowsAtMost(keys, from, step, panels, limit, rows);
   }
 
   @Override

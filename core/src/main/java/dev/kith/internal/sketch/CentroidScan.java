@@ -35,6 +35,7 @@ public final class CentroidScan {
   private final PanelList centroids;
   private final Metric metric;
   private final float[] norms;
+  private final CoarseSketches sketches;
 
   /// Made at the first need.
   private volatile @Nullable NearestCentroids rows;
@@ -54,6 +55,8 @@ public final class CentroidScan {
   public CentroidScan(PanelList centroids, Metric metric) {
     this.centroids = centroids;
     this.metric = metric;
+    this.sketches =
+        new CoarseSketches(centroids.size(), centroids.dimension(), metric, this::values);
     this.norms = byNorms() ? Norms.squared(centroids) : new float[0];
   }
 
@@ -74,18 +77,57 @@ public final class CentroidScan {
   /// @param parallelism the threads
   /// @return centroid numbers and distances, nearest first
   public Neighbors nearest(Vectors vectors, int k, Parallelism parallelism) {
-    if (turns(k, vectors.size())) {
-      return nearestOne(vectors, parallelism);
+    var sketched = sketched(k, vectors.size());
+    if (k == 1 && (sketched != null || turns(k, vectors.size()))) {
+      return nearestOne(vectors, sketched, parallelism);
+    }
+    if (sketched != null) {
+      return QueryBlock.search(
+          vectors,
+          k,
+          metric,
+          parallelism,
+          QueryBlock.CACHED,
+          (block, sink) -> ProbeSearch.of(sketched, k, block).findAll(block, sink));
     }
     return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
   }
 
-  /// The same for k = 1, with lanes that are vectors.
-  private Neighbors nearestOne(Vectors vectors, Parallelism parallelism) {
+  /// The centroids for a search by sketches.
+  ///
+  /// @return null where all are to be compared
+  @Nullable SketchedCentroids sketched(int k, long queries) {
+    return NearestCentroids.supports(metric) ? sketches.of(k, queries) : null;
+  }
+
+  /// Bytes that have been prepared beside the centroids.
+  ///
+  /// @return bytes
+  public long bytes() {
+    return sketches.bytes();
+  }
+
+  private Vectors values() {
+    var copy = Vectors.allocate(centroids.size(), centroids.dimension());
+    float[] row = new float[centroids.dimension()];
+    for (long i = 0; i < centroids.size(); i++) {
+      centroids.copyRow(i, row, 0);
+      copy.set(i, row);
+    }
+    return copy;
+  }
+
+  /// The same for k = 1.
+  private Neighbors nearestOne(
+      Vectors vectors, @Nullable SketchedCentroids sketched, Parallelism parallelism) {
     int n = Math.toIntExact(vectors.size());
     int[] labels = new int[n];
     float[] distances = new float[n];
-    rows().assign(vectors, parallelism, labels, distances);
+    if (sketched == null) {
+      rows().assign(vectors, parallelism, labels, distances);
+    } else {
+      sketched.assign(vectors, parallelism, labels, distances);
+    }
     long[] ids = new long[n];
     for (int i = 0; i < n; i++) {
       boolean found = distances[i] < Float.POSITIVE_INFINITY;

@@ -158,6 +158,7 @@ final class Sketch {
     } else {
       key = (distance + distanceError * norm - squaredLength * (1 - error)) / 2;
     }
-    return Math.nextUp((float) (key + UNDERFLOW));
+    // what fills a panel up is infinitely far
+    return Math.min(Float.MAX_VALUE, Math.nextUp((float) (key + UNDERFLOW)));
   }
 }

@@ -76,7 +76,7 @@ class NearestSearchTest {
   void decidesAsRoundingDoes() {
     var centroids = silence(300, 1);
     var points = silence(100, 2);
-    var sketched = new SketchedCentroids(centroids, Sketch.of(silence(80, 3), 16), ONE);
+    var sketched = new SketchedCentroids(centroids, sketch(silence(80, 3)), ONE);
     check(sketched, centroids, points);
     float[] distances = new float[100];
     sketched.assign(points, ONE, new int[100], distances);
@@ -108,7 +108,7 @@ class NearestSearchTest {
     for (int i = 0; i < moved.length; i++) {
       centroids.set(moved[i], points.row(i));
     }
-    sketched.refresh(moved, moved.length, ONE);
+    sketched.refresh(centroids, moved, moved.length, ONE);
     check(sketched, centroids, points);
   }
 
