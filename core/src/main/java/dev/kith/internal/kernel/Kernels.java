@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// Operations on blocks. Arguments are trusted: callers check.
-public interface Kernels {
+public interface Kernels extends SketchKernels {
 
   /// Rows of a full panel; the bits of a mask.
   int PANEL = 64;
@@ -228,42 +228,6 @@ public interface Kernels {
     ScalarTurns.turn(rows, offset, width, d, 0, 0, panel);
   }
 
-  /// Keys of sketches: a row of a panel has a float, its *term*, and signed bytes. Its key is the
-  /// term less the bytes times the coefficients of a query, fused, in the order of the columns.
-  ///
-  /// @param sketches holds the panel, byte after byte of all rows: the four bytes of the term, the
-  ///   least significant first, then the columns; and [#PANEL] readable bytes behind it
-  /// @param offset byte offset of the panel
-  /// @param width rows of the panel, 1 to [#PANEL]
-  /// @param columns bytes of a row besides its term, at least 1
-  /// @param query holds the coefficients
-  /// @param at where in `query` they begin
-  /// @param keys receives the key of row j at j; the rest of [#PANEL] floats is left undefined
-  default void sketchKeys(
-      MemorySegment sketches,
-      long offset,
-      int width,
-      int columns,
-      float[] query,
-      int at,
-      float[] keys) {
-    ScalarSketches.keys(sketches, offset, width, columns, query, at, keys);
-  }
-
-  /// Decodes a panel of sketches, to be compared with many queries: the negated inner products of
-  /// what comes out with the coefficients of queries, a -1 before them, are their keys.
-  ///
-  /// @param sketches holds the panel, as for [#sketchKeys]
-  /// @param offset byte offset of the panel
-  /// @param width rows of the panel, 1 to [#PANEL]
-  /// @param columns bytes of a row besides its term, at least 1
-  /// @param panel receives the panel of floats from its start: the terms, then the columns; and
-  ///   [#SLACK] bytes, which are left undefined
-  default void sketchPanel(
-      MemorySegment sketches, long offset, int width, int columns, MemorySegment panel) {
-    ScalarSketches.panel(sketches, offset, width, columns, panel);
-  }
-
   /// Hamming distances: the number of bits in which codes differ.
   ///
   /// @param codes holds the panel of codes, byte after byte of all rows, and [#SLACK] readable
@@ -344,7 +308,8 @@ public interface Kernels {
   /// @param queryCount queries that count, 1 to [#TILE]
   /// @param keys receives row j of panel p and query q at `(p * T + q) * PANEL + j`, where T is 1
   ///   for one query and [#TILE] for more
-  /// @param least receives at `(p * T + q) * QUARTER + j` the least of the keys of rows j, j + 16, j
+  /// @param least receives at `(p * T + q) * QUARTER + j` the least of the keys of rows j, j + 16,
+  ///   j
   ///   + 32 and j + 48
   /// @param lowest receives at `q * QUARTER + j` the least of these of all panels
   default void leastProducts(
@@ -385,8 +350,7 @@ public interface Kernels {
   /// @param rows receives the numbers of the rows, ascending, from 0 for the first row of the first
   ///   panel
   /// @return how many
-  default int rowsAtMost(
-      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+  default int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
     int count = 0;
     for (int panel = 0; panel < panels; panel++) {
       for (int row = 0; row < PANEL; row++) {

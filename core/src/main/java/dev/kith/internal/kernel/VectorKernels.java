@@ -293,8 +293,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int rowsAtMost(
-      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+  public int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
     return KeyFilter.rows(keys, from, step, panels, limit, rows);
   }
 

@@ -158,23 +158,6 @@ final class WarmingKernels implements Kernels {
       float[] products,
       float[] sums) {
     listed.active().productsOfRows(x, at, rows, rowAt, first, to, d, products, sums);
-<<<<<<< HEAD
-=======
-  }
-
-  @Override
-  public void sketchKeys(
-      MemorySegment panels,
-      long offset,
-      int width,
-      int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
-      float[] keys) {
-    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
->>>>>>> wt-take
   }
 
   @Override
@@ -197,8 +180,7 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
-  public int rowsAtMost(
-      float[] keys, int from, int step, int panels, float limit, int[] rows) {
+  public int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
     return tiles.active().rowsAtMost(keys, from, step, panels, limit, rows);
   }
 

@@ -10,6 +10,7 @@ import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,9 @@ final class CoarseSketches {
   ///
   /// @param pays whether they pay for up to 2^i centroids a query, where that has been found out
   private record Made(
-      SketchedCentroids centroids, EvenSample sample, @Nullable Boolean[] pays) {}
+      SketchedCentroids centroids,
+      EvenSample sample,
+      AtomicReferenceArray<@Nullable Boolean> pays) {}
 
   /// @param values copies the centroids
   CoarseSketches(long size, int d, Metric metric, Supplier<Vectors> values) {
@@ -85,19 +88,21 @@ final class CoarseSketches {
       return null;
     }
     return new Made(
-        new SketchedCentroids(all, best, one), sample, new @Nullable Boolean[Integer.SIZE]);
+        new SketchedCentroids(all, best, one),
+        sample,
+        new AtomicReferenceArray<>(Integer.SIZE + 1));
   }
 
   private boolean pays(Made known, int k) {
     int at = Integer.SIZE - Integer.numberOfLeadingZeros(k - 1);
-    Boolean pays = known.pays[at];
+    Boolean pays = known.pays.get(at);
     if (pays == null) {
       // who is asked at the same time finds the same
       int most = (int) Math.min(1L << at, size - 1);
       double compared = compared(known.centroids, known.sample, most);
       double work = SketchWork.of(size, known.centroids.sketch(), compared, most);
       pays = work < SketchWork.ofAll(size, d);
-      known.pays[at] = pays;
+      known.pays.set(at, pays);
     }
     return pays;
   }
@@ -109,7 +114,7 @@ final class CoarseSketches {
     var search = new ProbeSearch(centroids, wanted, TILE);
     for (int first = 0; first < sample.size(); first += TILE) {
       int count = Math.min(TILE, sample.size() - first);
-      search.tile().load(sample.vectors(), first, count);
+      search.tile().load(sample.values(), first, count);
       search.find(new TopK(count, wanted, metric), 0);
     }
     return (double) search.compared() / sample.size();

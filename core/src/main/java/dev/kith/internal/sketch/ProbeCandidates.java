@@ -3,7 +3,7 @@ package dev.kith.internal.sketch;
 
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.PairProducts;
-import dev.kith.internal.topk.TopK;
+import dev.kith.internal.topk.CandidateSink;
 import java.util.Arrays;
 
 /// The centroids that may be among the k nearest of one query. Each is compared roughly first,
@@ -26,9 +26,11 @@ final class ProbeCandidates {
   private float[] least = new float[0];
   private float[] most = new float[0];
   private float[] scratch = new float[0];
-  private long[] ranked = new long[0];
 
   private int count;
+
+  /// Where a second run of ascending numbers begins.
+  private int seam;
 
   /// How many of them are compared.
   private int done;
@@ -56,6 +58,7 @@ final class ProbeCandidates {
   /// Begins with another query.
   void begin() {
     count = 0;
+    seam = 0;
     done = 0;
     worst = Float.POSITIVE_INFINITY;
     limit = Float.MAX_VALUE;
@@ -85,7 +88,6 @@ final class ProbeCandidates {
     most = Arrays.copyOf(most, room);
     products = new float[room];
     scratch = new float[room];
-    ranked = new long[room];
   }
 
   /// Compares what was added, and drops what is above k others.
@@ -100,7 +102,11 @@ final class ProbeCandidates {
       limit = centroids.limit(worst, tile, q);
     }
     int left = 0;
+    int newSeam = 0;
     for (int i = 0; i < count; i++) {
+      if (i == seam) {
+        newSeam = left;
+      }
       if (least[i] <= worst) {
         numbers[left] = numbers[i];
         at[left] = at[i];
@@ -108,6 +114,7 @@ final class ProbeCandidates {
         most[left++] = most[i];
       }
     }
+    seam = seam >= count ? left : newSeam;
     count = left;
     done = left;
   }
@@ -128,30 +135,27 @@ final class ProbeCandidates {
     done = count;
   }
 
-  /// Compares what is left exactly and ranks it: by distance, and equal ones as [TopK] does.
+  /// Says that what was added so far is in the order of the numbers, and what is to come is so
+  /// again.
+  void turn() {
+    seam = count;
+  }
+
+  /// Compares what is left exactly and offers it in the order of the numbers. What was dropped is
+  /// worse than the k best, and so cannot decide which of equal ones are kept.
   ///
-  /// @param keys receives k keys
-  /// @param ids receives k numbers
-  /// @param to where in both arrays
-  /// @return false where the last place is a tie, or a key no finite number: then it depends on the
-  ///   order of all candidates who gets it
-  boolean rank(float[] keys, long[] ids, int to) {
+  /// @param query number that the sink knows
+  void offer(CandidateSink sink, int query) {
     PairProducts.ofOne(tile.rows(), q * d, centroids.values(), at, count, d, products);
-    boolean similarity = centroids.isSimilarity();
-    for (int i = 0; i < count; i++) {
-      // a sum with 0 is never -0
-      float key = centroids.distance(products[i], tile.norm(q), numbers[i]) + 0f;
-      ranked[i] = (long) ordered(key) << Integer.SIZE | (similarity ? ~numbers[i] : numbers[i]);
+    int i = 0;
+    int j = seam;
+    while (i < seam || j < count) {
+      boolean isFirst = j == count || (i < seam && numbers[i] < numbers[j]);
+      int next = isFirst ? i++ : j++;
+      float key = centroids.distance(products[next], tile.norm(q), numbers[next]);
+      if (key <= sink.limit(query)) {
+        sink.offer(query, key, numbers[next]);
+      }
     }
-    Arrays.sort(ranked, 0, count);
-    if (count < k || (count > k && ranked[k - 1] >> Integer.SIZE == ranked[k] >> Integer.SIZE)) {
-      return false;
-    }
-    for (int i = 0; i < k; i++) {
-      int number = (int) ranked[i];
-      keys[to + i] = unordered((int) (ranked[i] >> Integer.SIZE));
-      ids[to + i] = similarity ? ~number : number;
-    }
-    return Float.isFinite(keys[to + k - 1]);
   }
 }

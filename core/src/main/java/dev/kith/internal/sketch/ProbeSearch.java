@@ -118,6 +118,7 @@ final class ProbeSearch {
     if (first == 0) {
       done = leastBounds(q, count);
       collect(q, first, count, done, Float.NEGATIVE_INFINITY);
+      found.turn();
       found.compare();
     }
     if (found.limit() > done) {

@@ -117,7 +117,8 @@ final class SketchSearch {
       panel++;
     }
     int row = lane % QUARTER;
-    while (row < PANEL - QUARTER && keys[panel * stride * PANEL + q * PANEL + row] != lowest[lane]) {
+    while (row < PANEL - QUARTER
+        && keys[panel * stride * PANEL + q * PANEL + row] != lowest[lane]) {
       row += QUARTER;
     }
     // where no key is a number, any centroid will do
