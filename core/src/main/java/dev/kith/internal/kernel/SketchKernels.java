@@ -2,6 +2,7 @@
 package dev.kith.internal.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// Operations on panels of sketches (see `dev.kith.internal.sketch.ByteSketch`). Arguments are
 /// trusted, as in [Kernels].
@@ -42,5 +43,57 @@ public interface SketchKernels {
   default void sketchPanel(
       MemorySegment sketches, long offset, int width, int columns, MemorySegment panel) {
     ScalarSketches.panel(sketches, offset, width, columns, panel);
+  }
+
+  /// Queries that [#rowTile] compares together.
+  int ROW_TILE = 3;
+
+  /// Scratch of [#rowTile].
+  int ROW_TILE_SUMS = ROW_TILE * 4 * RowKeys.SUMS;
+
+  /// Whether [#rowTile] is faster than turning rows.
+  ///
+  /// @param d components of a row
+  /// @return false where there is no kernel for it
+  default boolean hasRowTiles(int d) {
+    return false;
+  }
+
+  /// Compares rows that lie one after another with some queries, each pair as [RowKeys] does.
+  ///
+  /// @param products whether keys are negated inner products, and not squared distances
+  /// @param rows holds the rows
+  /// @param offset byte offset of the first
+  /// @param width rows, 4 to [Kernels#PANEL]
+  /// @param d components of a row, at least 16
+  /// @param queries row-major queries
+  /// @param at where in `queries` each of them starts, [#ROW_TILE] entries
+  /// @param count queries that count, at most [#ROW_TILE]
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  /// @param sums scratch, [#ROW_TILE_SUMS] floats
+  default void rowTile(
+      boolean products,
+      MemorySegment rows,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      float[] sums) {
+    for (int q = 0; q < count; q++) {
+      for (int j = 0; j < width; j++) {
+        long row = offset + (long) j * d * Float.BYTES;
+        Arrays.fill(sums, 0, RowKeys.SUMS, 0f);
+        if (products) {
+          ScalarRows.addProducts(rows, row, 0, d, queries, at[q], sums, 0);
+        } else {
+          ScalarRows.addSquares(rows, row, 0, d, queries, at[q], sums, 0);
+        }
+        float total = RowKeys.total(sums);
+        keys[q * Kernels.PANEL + j] = products ? -total : total;
+      }
+    }
   }
 }

@@ -234,6 +234,30 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean hasRowTiles(int d) {
+    return LANES == RowKeys.SUMS && d >= LANES;
+  }
+
+  @Override
+  public void rowTile(
+      boolean products,
+      MemorySegment rows,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      float[] sums) {
+    if (hasRowTiles(d) && width >= RowTiles.ROWS) {
+      RowTiles.compute(products, rows, offset, width, d, queries, at, count, keys, sums);
+    } else {
+      Kernels.super.rowTile(products, rows, offset, width, d, queries, at, count, keys, sums);
+    }
+  }
+
+  @Override
   public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
     RowTurns.turn(rows, offset, width, d, panel);
   }

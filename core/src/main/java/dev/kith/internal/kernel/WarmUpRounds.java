@@ -26,6 +26,7 @@ final class WarmUpRounds {
   private final long[] numbers = LongStream.range(0, PANEL).toArray();
   private final float[] rowSums = new float[4 * RowKeys.SUMS];
   private final int[] rowAt = new int[PANEL];
+  private final float[] tileSums = new float[SketchKernels.ROW_TILE_SUMS];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
   private final byte[] code = new byte[DIMENSIONS];
@@ -54,8 +55,10 @@ final class WarmUpRounds {
     }
   }
 
-  /// A query against listed rows.
+  /// Queries against rows.
   void listedRows(Kernels kernels) {
+    kernels.rowTile(false, floats, 0, PANEL / 2, DIMENSIONS, query, at, 3, keys, tileSums);
+    kernels.rowTile(true, floats, 0, PANEL / 2, DIMENSIONS, query, at, 3, keys, tileSums);
     kernels.squaredL2OfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
     kernels.negatedInnerProductOfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
     kernels.productsOfRows(query, 0, query, rowAt, 0, PANEL, DIMENSIONS, keys, rowSums);

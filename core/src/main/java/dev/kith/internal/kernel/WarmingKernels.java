@@ -124,6 +124,26 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public boolean hasRowTiles(int d) {
+    return listed.active().hasRowTiles(d);
+  }
+
+  @Override
+  public void rowTile(
+      boolean products,
+      MemorySegment rows,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      float[] sums) {
+    listed.active().rowTile(products, rows, offset, width, d, queries, at, count, keys, sums);
+  }
+
+  @Override
   public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
     turns.active().turn(rows, offset, width, d, panel);
   }

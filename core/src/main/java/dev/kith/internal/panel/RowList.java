@@ -119,11 +119,18 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
   public void decode(long panel, MemorySegment to) {
     long first = panel * PANEL;
     int width = (int) Math.min(PANEL, size - first);
-    if (mapped == null && 1 << shift < PANEL) {
+    if (!hasWholePanels()) {
       gather(first, width, to);
     } else {
       Kernels.best().turn(segment(first), offset(first), width, d, to);
     }
+  }
+
+  /// Whether the 64 rows of a panel lie together.
+  ///
+  /// @return false where rows are so long that a chunk has fewer
+  public boolean hasWholePanels() {
+    return mapped != null || 1 << shift >= PANEL;
   }
 
   /// Rows so long that a chunk has less than a panel of them.

@@ -9,6 +9,7 @@ import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.PanelScan.RowIds;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// what counts in the end is always the key of the row itself (see [RowComparison]):
 ///
 /// - with sketches, only rows that no bound rejects are compared;
-/// - without, and for many queries, the list is turned into panels and multiplied with the queries
-///   as a matrix; what is within the limit, and a margin for rounding, is compared once more;
+/// - without, and for several queries, all rows are compared with three queries at a time, or,
+///   where vectors are too narrow for that, turned into panels and multiplied with the queries as a
+///   matrix; of these, what is within the limit and a margin for rounding is compared once more;
 /// - for few queries, all rows are compared.
 public final class RowScan {
 
@@ -37,6 +39,7 @@ public final class RowScan {
   private final @Nullable IdFilter filter;
   private final RowComparison comparison;
   private final TurnedPanel turned;
+  private final RowTile tiles;
   private final @Nullable SketchScan bySketch;
 
   /// Scratch of a thread.
@@ -49,6 +52,7 @@ public final class RowScan {
     this.metric = sketching.metric();
     this.filter = filter;
     this.comparison = new RowComparison(metric, block);
+    this.tiles = new RowTile(metric.isSimilarity(), block);
     this.turned = new TurnedPanel(metric, block);
     this.bySketch = sketch == null ? null : new SketchScan(sketch, block);
   }
@@ -79,6 +83,8 @@ public final class RowScan {
       long before = comparison.compared();
       byBounds(bySketch.bounds(sketches), list.size(), ids, visits, from, to);
       bySketch.learn(list.size() * count, comparison.compared() - before);
+    } else if (count > 1 && tilesRows(list.rows())) {
+      byTiles(list.rows(), ids, visits, from, to, sink);
     } else if (count < MANY || !TurnedPanel.isPossible(metric)) {
       byRows(list.size(), ids, visits, from, to);
     } else {
@@ -154,6 +160,24 @@ public final class RowScan {
         for (int q = 0; q < count; q++) {
           comparison.compare(visits.query(tile + q), panel, accepted, bounds, q * PANEL);
         }
+      }
+    }
+  }
+
+  /// Whether there is a kernel for tiles, and panels are not cut by the ends of chunks.
+  private boolean tilesRows(RowList rows) {
+    return TurnedPanel.isPossible(metric)
+        && rows.hasWholePanels()
+        && Kernels.best().hasRowTiles(rows.dimension());
+  }
+
+  private void byTiles(
+      RowList rows, RowIds ids, Visits visits, int from, int to, CandidateSink sink) {
+    for (long panel = 0; panel * PANEL < rows.size(); panel++) {
+      int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
+      long accepted = accepted(ids, panel, width);
+      if (accepted != 0) {
+        tiles.scan(rows.memory(), ids, panel, width, accepted, visits, from, to, sink);
       }
     }
   }

@@ -6,9 +6,9 @@ package dev.kith.internal.sketch;
 /// matters. It depends on counts, never on a clock.
 final class ScanCosts {
 
-  private static final double OF_PRODUCT = 1 / 16.0;
+  private static final double OF_PRODUCT = 1 / 10.0;
   private static final double OF_SKETCH_PRODUCT = 1 / 30.0;
-  private static final double OF_TURNED = 1.7;
+  private static final double OF_LOADED = 0.1;
   private static final double OF_SKETCHED = 0.2;
   private static final double OF_ROW = 40;
   private static final double OF_ROW_COMPONENT = 0.25;
@@ -35,8 +35,8 @@ final class ScanCosts {
   ///
   /// @param visits queries of the list
   boolean sketchesPay(int visits) {
-    double tiles = Math.ceil(visits / 6.0) * 6 / visits;
-    double product = (double) d * (OF_PRODUCT * tiles + OF_TURNED / visits);
+    double tiles = Math.ceil(visits / 3.0) * 3 / visits;
+    double product = (double) d * (OF_PRODUCT * tiles + OF_LOADED / visits);
     double sketch = columns * (OF_SKETCH_PRODUCT * tiles + OF_SKETCHED / visits);
     double row = OF_ROW + OF_ROW_COMPONENT * d;
     if (sketch + survivors * row < product || ++without > MEASURED_AFTER) {
