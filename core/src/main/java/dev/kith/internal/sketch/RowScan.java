@@ -32,8 +32,15 @@ public final class RowScan {
   /// Queries for which it pays to turn a panel.
   private static final int MANY = 3;
 
+  /// Queries from which on it is faster to turn rows than to compare them as they lie.
+  private static final int TURNED = 9;
+
   /// Rows a wanted neighbour for which it pays to look at all sketches first.
   private static final int WORTH_SEEDS = 12;
+
+  /// Rows of a list that several queries look through by sketches: in a short one most rows are
+  /// near the queries that visit it, and sketches spare less than they cost.
+  private static final int LONG = 1024;
 
   private final Metric metric;
   private final @Nullable IdFilter filter;
@@ -78,12 +85,12 @@ public final class RowScan {
     comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
     int count = to - from;
-    boolean limited = inOrder || isWorth(list.size(), visits.query(from), sink);
-    if (sketches != null && bySketch != null && limited && bySketch.pays(count)) {
+    boolean isLong = list.size() >= LONG;
+    if (sketches != null && bySketch != null && isLong && bySketch.pays(count)) {
       long before = comparison.compared();
       byBounds(bySketch.bounds(sketches), list.size(), ids, visits, from, to);
       bySketch.learn(list.size() * count, comparison.compared() - before);
-    } else if (count > 1 && tilesRows(list.rows())) {
+    } else if (count > 1 && count < TURNED && tilesRows(list.rows())) {
       byTiles(list.rows(), ids, visits, from, to, sink);
     } else if (count < MANY || !TurnedPanel.isPossible(metric)) {
       byRows(list.size(), ids, visits, from, to);
@@ -123,12 +130,6 @@ public final class RowScan {
     }
     single.compare(source, bySketch.queries());
     return true;
-  }
-
-  /// Without a limit, all of a few rows would be compared anyway.
-  private static boolean isWorth(long rows, int query, CandidateSink sink) {
-    return sink.limit(query) < Float.POSITIVE_INFINITY
-        || rows >= (long) WORTH_SEEDS * sink.wanted();
   }
 
   private void look(RowSource source, int number, SingleScan single, SketchScan scan) {
