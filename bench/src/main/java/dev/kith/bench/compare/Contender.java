@@ -39,7 +39,7 @@ public interface Contender extends AutoCloseable {
 
   /// What else is built and searched before, where the JIT compiler is to see more than this index.
   ///
-  /// @return indexes that a few hundred vectors of 8, 24 or 100 dimensions can train
+  /// @return indexes that a few hundred vectors of 8 or 100 dimensions can train
   List<String> others();
 
   /// Lets go of the index.

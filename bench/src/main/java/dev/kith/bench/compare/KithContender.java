@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.bench.compare;
 
+import dev.kith.BuildListener;
 import dev.kith.BuildOptions;
 import dev.kith.Index;
 import dev.kith.Kith;
@@ -51,7 +52,7 @@ public final class KithContender implements Contender {
 
   @Override
   public Built build() {
-    var build = BuildOptions.defaults().threads(task.threads());
+    var build = BuildOptions.defaults().threads(task.threads()).listener(BuildListener.SILENT);
     long begin = System.nanoTime();
     index.train(task.base(), build);
     long trained = System.nanoTime();

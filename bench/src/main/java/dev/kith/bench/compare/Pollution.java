@@ -12,7 +12,7 @@ import java.util.Random;
 final class Pollution {
 
   private static final int ROUNDS = 40;
-  private static final int[] DIMENSIONS = {8, 24, 100};
+  private static final int[] DIMENSIONS = {8, 100};
   private static final int[] SIZES = {300, 700};
 
   private Pollution() {}
