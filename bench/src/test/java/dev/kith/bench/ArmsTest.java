@@ -94,8 +94,8 @@ class ArmsTest {
     var benchmark = new MemoryBenchmark();
     benchmark.kib = kib;
     benchmark.fill();
-    int numbers = kib * 1024 / Integer.BYTES;
-    int once = numbers * (numbers - 1) / 2;
-    assertThat(benchmark.sum()).isEqualTo(once * (MemoryBenchmark.READ / Integer.BYTES / numbers));
+    long numbers = kib * 1024L / Long.BYTES;
+    long once = numbers * (numbers - 1) / 2;
+    assertThat(benchmark.sum()).isEqualTo(once * (MemoryBenchmark.READ / Long.BYTES / numbers));
   }
 }
