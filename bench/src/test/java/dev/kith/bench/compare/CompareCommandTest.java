@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.bench.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kith.bench.Python;
 import dev.kith.io.Npy;
 import dev.kith.vector.Vectors;
 import java.io.IOException;
@@ -19,20 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// The command itself, on a few vectors, with Kith and with Faiss in Debian's Python.
 class CompareCommandTest {
 
-  private static final String PYTHON = System.getProperty("kith.python", "/usr/bin/python3");
-
   @TempDir Path folder;
 
   @Test
   void writesOneTableOfBoth() throws Exception {
-    assumeTrue(run(List.of(PYTHON, "-c", "import faiss, numpy")) == 0, "no Faiss in " + PYTHON);
+    assumeTrue(Python.run(List.of("-c", "import faiss, numpy")).code() == 0, "no Faiss");
     var out = folder.resolve("out");
-    List<String> command = new ArrayList<>(List.of(PYTHON, "compare"));
+    List<String> command = new ArrayList<>(List.of("compare"));
     command.addAll(List.of(vectors(900, 1), vectors(50, 2)));
     command.addAll(List.of("-f", "IVF4,Flat nprobe=1,4", "-f", "Flat", "-k", "5"));
     command.addAll(List.of("--arms", "kith,faiss", "--runs", "2", "--seconds", "0.01"));
     command.addAll(List.of("--no-build", "--out", out.toString()));
-    assertThat(run(command)).as(Files.readString(folder.resolve("log"))).isZero();
+    var run = Python.run(command);
+    assertThat(run.code()).as(run.output()).isZero();
 
     var lines = Files.readAllLines(out.resolve("table.csv"));
     assertThat(lines).hasSize(1 + 2 * 3);
@@ -61,20 +60,5 @@ class CompareCommandTest {
     var file = folder.resolve(n + ".npy");
     Npy.write(file, Vectors.of(values, 8));
     return file.toString();
-  }
-
-  private int run(List<String> command) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KITH_BENCH_CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      return -1; // no such Python
-    }
-    Files.writeString(
-        folder.resolve("log"), new String(process.getInputStream().readAllBytes(), UTF_8));
-    return process.waitFor();
   }
 }
