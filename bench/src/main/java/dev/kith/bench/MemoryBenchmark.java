@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.bench;
 
+import dev.kith.internal.kernel.Kernels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,7 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How fast one thread can read: the limit of every search that reads its vectors once. The result
-/// is bytes a nanosecond, so GB/s. The loop is plain Java.
+/// is bytes a nanosecond, so GB/s. What reads is the kernel that compares a panel with one query,
+/// as a plain loop cannot ask for as much at once.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,48 +33,46 @@ public class MemoryBenchmark {
   /// Bytes that an operation reads.
   static final int READ = 1 << 28;
 
+  /// Dimensions and bytes of a panel.
+  static final int D = 64;
+
+  static final int BYTES = Kernels.PANEL * D * Float.BYTES;
+
   /// KiB that are read again and again: those of a first-level cache, of a second, of a third, and
   /// more than any of them holds.
   @Param({"16", "512", "8192", "262144"})
   public int kib = 16;
 
-  private long[] numbers = new long[0];
+  private final float[] keys = new float[Kernels.TILE * Kernels.PANEL];
+  private final float[] query = new float[D];
+  private final int[] at = new int[Kernels.TILE];
+  private MemorySegment panels = MemorySegment.NULL;
 
-  /// Numbers from 0.
+  /// Numbers that are all 1, and a query whose component i is i.
   @Setup
   public void fill() {
-    numbers = new long[kib * 1024 / Long.BYTES];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i;
+    panels = Arena.ofAuto().allocate(kib * 1024L + Kernels.SLACK, 64);
+    for (long i = 0; i < kib * 1024L / Float.BYTES; i++) {
+      panels.setAtIndex(ValueLayout.JAVA_FLOAT, i, 1);
+    }
+    for (int i = 0; i < D; i++) {
+      query[i] = i;
     }
   }
 
-  /// Adds them up, several times.
+  /// Goes through the panels, several times.
   ///
-  /// @return their sum
+  /// @return the sum of a key of each panel that was read
   @Benchmark
   @OperationsPerInvocation(READ)
-  public long sum() {
-    long sum = 0;
-    for (int round = 0; round < READ / Long.BYTES / numbers.length; round++) {
-      sum += once(numbers);
+  public double read() {
+    double sum = 0;
+    var kernels = Kernels.best();
+    for (int panel = 0; panel < READ / BYTES; panel++) {
+      long offset = (long) BYTES * (panel % (kib * 1024 / BYTES));
+      kernels.negatedInnerProduct(panels, offset, Kernels.PANEL, D, query, at, 1, keys);
+      sum += keys[panel % Kernels.PANEL];
     }
     return sum;
-  }
-
-  /// A cache line at a time, in eight chains, so that no addition waits for another.
-  private static long once(long[] numbers) {
-    long s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-    for (int i = 0; i < numbers.length; i += 8) {
-      s0 += numbers[i];
-      s1 += numbers[i + 1];
-      s2 += numbers[i + 2];
-      s3 += numbers[i + 3];
-      s4 += numbers[i + 4];
-      s5 += numbers[i + 5];
-      s6 += numbers[i + 6];
-      s7 += numbers[i + 7];
-    }
-    return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
   }
 }

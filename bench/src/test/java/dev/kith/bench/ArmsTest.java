@@ -89,13 +89,12 @@ class ArmsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 16})
-  void readsAllOfTheMemory(int kib) {
+  @ValueSource(ints = {16, 512})
+  void readsAsMuchAsItSays(int kib) {
     var benchmark = new MemoryBenchmark();
     benchmark.kib = kib;
     benchmark.fill();
-    long numbers = kib * 1024L / Long.BYTES;
-    long once = numbers * (numbers - 1) / 2;
-    assertThat(benchmark.sum()).isEqualTo(once * (MemoryBenchmark.READ / Long.BYTES / numbers));
+    double key = -MemoryBenchmark.D * (MemoryBenchmark.D - 1) / 2.0;
+    assertThat(benchmark.read()).isEqualTo(key * (MemoryBenchmark.READ / MemoryBenchmark.BYTES));
   }
 }
