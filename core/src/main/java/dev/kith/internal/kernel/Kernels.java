@@ -4,6 +4,7 @@ package dev.kith.internal.kernel;
 import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Operations on blocks. Arguments are trusted: callers check.
 public interface Kernels {
@@ -148,6 +149,67 @@ public interface Kernels {
       int at,
       float[] keys,
       float[] sums);
+
+  /// The keys of codes under a metric, without decoding them to memory.
+  ///
+  /// @param metric any
+  /// @param code kind of the codes
+  /// @return the operation, safe for any number of threads; null where decoding first is faster, or
+  ///   the only way
+  default @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    if (code == ComponentCode.NOTHING || code == ComponentCode.HALF) {
+      return null; // all rows are one vector; or a conversion that leaves no registers for sums
+    }
+    return switch (metric.kind()) {
+      case L2 -> this::squaredL2OfCodes;
+      case INNER_PRODUCT -> this::negatedInnerProductOfCodes;
+      default -> null;
+    };
+  }
+
+  /// Sums of squared differences. See [CodeKeys#compute].
+  ///
+  /// @param coding of the codes
+  /// @param codes holds the panel, and [#SLACK] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives row j at `to + j`
+  /// @param to where the first key goes
+  default void squaredL2OfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    ScalarCodes.squaredL2(coding, codes, offset, width, queries, at, keys, to);
+  }
+
+  /// Sums of products, negated. See [CodeKeys#compute].
+  ///
+  /// @param coding of the codes
+  /// @param codes holds the panel, and [#SLACK] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param keys receives row j at `to + j`
+  /// @param to where the first key goes
+  default void negatedInnerProductOfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    ScalarCodes.negatedInnerProduct(coding, codes, offset, width, queries, at, keys, to);
+  }
 
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
   /// than 0.

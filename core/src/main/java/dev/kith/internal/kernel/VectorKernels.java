@@ -67,6 +67,21 @@ final class VectorKernels implements Kernels {
         int row);
   }
 
+  /// Compares a strip of a panel of codes with one query. Everything else is as in
+  /// [CodeKeys#compute].
+  @FunctionalInterface
+  private interface CodeTile {
+    void compute(
+        ComponentCoding coding,
+        MemorySegment codes,
+        long strip,
+        int width,
+        float[] queries,
+        int at,
+        float[] keys,
+        int to);
+  }
+
   /// The tiles of an operation, for strips of four vectors and of two.
   private record Tiles(Tile fourBySix, Tile fourByOne, Tile twoBySix, Tile twoByOne) {
     Tile of(boolean wide, int count) {
@@ -232,6 +247,52 @@ final class VectorKernels implements Kernels {
       case SIX_BITS -> CodeDecoder.sixBits(codes, offset, width, d, scale, bias, panel);
       case HALF -> CodeDecoder.halves(codes, offset, width, d, scale, bias, panel);
       case BFLOAT16 -> CodeDecoder.bfloats(codes, offset, width, d, scale, bias, panel);
+    }
+  }
+
+  @Override
+  public void squaredL2OfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    CodeTile tile =
+        switch (coding.code()) {
+          case BYTE -> CodeL2Tiles::bytes;
+          case NIBBLE -> CodeL2Tiles::nibbles;
+          case SIX_BITS -> CodeL2Tiles::sixBits;
+          case BFLOAT16 -> CodeL2Tiles::bfloats;
+          case HALF, NOTHING -> throw new IllegalArgumentException(coding.code() + " has no tile");
+        };
+    for (int row = 0; row < width; row += 4 * LANES) {
+      tile.compute(coding, codes, offset + row, width, queries, at, keys, to + row);
+    }
+  }
+
+  @Override
+  public void negatedInnerProductOfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    CodeTile tile =
+        switch (coding.code()) {
+          case BYTE -> CodeProductTiles::bytes;
+          case NIBBLE -> CodeProductTiles::nibbles;
+          case SIX_BITS -> CodeProductTiles::sixBits;
+          case BFLOAT16 -> CodeProductTiles::bfloats;
+          case HALF, NOTHING -> throw new IllegalArgumentException(coding.code() + " has no tile");
+        };
+    for (int row = 0; row < width; row += 4 * LANES) {
+      tile.compute(coding, codes, offset + row, width, queries, at, keys, to + row);
     }
   }
 

@@ -17,6 +17,11 @@ final class WarmUpRounds {
   /// Long enough that a loop counts, short enough that a slow call hurts little.
   private static final int DIMENSIONS = 32;
 
+  /// What [Kernels#codeKeys] compares.
+  private static final ComponentCode[] CODED = {
+    ComponentCode.BYTE, ComponentCode.NIBBLE, ComponentCode.SIX_BITS, ComponentCode.BFLOAT16
+  };
+
   private final MemorySegment floats = panel();
   private final MemorySegment decoded = panel();
   private final float[] query = new float[DIMENSIONS];
@@ -75,6 +80,17 @@ final class WarmUpRounds {
   void decoding(Kernels kernels) {
     for (ComponentCode code : ComponentCode.values()) {
       kernels.decode(code, floats, 0, PANEL, DIMENSIONS, query, query, decoded);
+    }
+  }
+
+  /// Codes of components against a query.
+  void codes(Kernels kernels) {
+    for (ComponentCode code : CODED) {
+      var coding = new ComponentCoding(code, query, query);
+      for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+        kernels.squaredL2OfCodes(coding, floats, 0, width, query, 0, keys, 0);
+        kernels.negatedInnerProductOfCodes(coding, floats, 0, width, query, 0, keys, 0);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed nearest;
   private final Warmed swaps;
   private final Warmed decoding;
+  private final Warmed coded;
   private final Warmed lookups;
   private final Warmed hamming;
 
@@ -34,6 +35,7 @@ final class WarmingKernels implements Kernels {
     this.nearest = new Warmed("nearest centroids", rounds::nearest, scalar, vector);
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
+    this.coded = new Warmed("codes", rounds::codes, scalar, vector);
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
@@ -80,6 +82,32 @@ final class WarmingKernels implements Kernels {
       float[] bias,
       MemorySegment panel) {
     decoding.active().decode(code, codes, offset, width, d, scale, bias, panel);
+  }
+
+  @Override
+  public void squaredL2OfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    coded.active().squaredL2OfCodes(coding, codes, offset, width, queries, at, keys, to);
+  }
+
+  @Override
+  public void negatedInnerProductOfCodes(
+      ComponentCoding coding,
+      MemorySegment codes,
+      long offset,
+      int width,
+      float[] queries,
+      int at,
+      float[] keys,
+      int to) {
+    coded.active().negatedInnerProductOfCodes(coding, codes, offset, width, queries, at, keys, to);
   }
 
   @Override
