@@ -8,6 +8,15 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 public interface CodeKeys {
 
+  /// Whether codes of a kind can be compared so. Where there are no bits, all rows are one vector;
+  /// the conversion of binary16 numbers leaves no registers for sums.
+  ///
+  /// @param code kind of the codes
+  /// @return false where decoding first is better
+  static boolean exist(ComponentCode code) {
+    return code != ComponentCode.NOTHING && code != ComponentCode.HALF;
+  }
+
   /// Computes a key a row.
   ///
   /// @param coding of the codes

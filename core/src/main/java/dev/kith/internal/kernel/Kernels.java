@@ -154,61 +154,17 @@ public interface Kernels {
   ///
   /// @param metric any
   /// @param code kind of the codes
-  /// @return the operation, safe for any number of threads; null where decoding first is faster, or
-  ///   the only way
+  /// @return the operation, safe for any number of threads; null where decoding first is faster
+  ///   now, or the only way
   default @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
-    if (code == ComponentCode.NOTHING || code == ComponentCode.HALF) {
-      return null; // all rows are one vector; or a conversion that leaves no registers for sums
+    if (!CodeKeys.exist(code)) {
+      return null;
     }
     return switch (metric.kind()) {
-      case L2 -> this::squaredL2OfCodes;
-      case INNER_PRODUCT -> this::negatedInnerProductOfCodes;
+      case L2 -> ScalarCodes::squaredL2;
+      case INNER_PRODUCT -> ScalarCodes::negatedInnerProduct;
       default -> null;
     };
-  }
-
-  /// Sums of squared differences. See [CodeKeys#compute].
-  ///
-  /// @param coding of the codes
-  /// @param codes holds the panel, and [#SLACK] readable bytes behind it
-  /// @param offset byte offset of the panel
-  /// @param width rows of the panel, 1 to [#PANEL]
-  /// @param queries holds the query
-  /// @param at where the query starts
-  /// @param keys receives row j at `to + j`
-  /// @param to where the first key goes
-  default void squaredL2OfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    ScalarCodes.squaredL2(coding, codes, offset, width, queries, at, keys, to);
-  }
-
-  /// Sums of products, negated. See [CodeKeys#compute].
-  ///
-  /// @param coding of the codes
-  /// @param codes holds the panel, and [#SLACK] readable bytes behind it
-  /// @param offset byte offset of the panel
-  /// @param width rows of the panel, 1 to [#PANEL]
-  /// @param queries holds the query
-  /// @param at where the query starts
-  /// @param keys receives row j at `to + j`
-  /// @param to where the first key goes
-  default void negatedInnerProductOfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    ScalarCodes.negatedInnerProduct(coding, codes, offset, width, queries, at, keys, to);
   }
 
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less

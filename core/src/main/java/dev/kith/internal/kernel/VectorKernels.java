@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -65,21 +66,6 @@ final class VectorKernels implements Kernels {
         int[] at,
         float[] keys,
         int row);
-  }
-
-  /// Compares a strip of a panel of codes with one query. Everything else is as in
-  /// [CodeKeys#compute].
-  @FunctionalInterface
-  private interface CodeTile {
-    void compute(
-        ComponentCoding coding,
-        MemorySegment codes,
-        long strip,
-        int width,
-        float[] queries,
-        int at,
-        float[] keys,
-        int to);
   }
 
   /// The tiles of an operation, for strips of four vectors and of two.
@@ -251,49 +237,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void squaredL2OfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    CodeTile tile =
-        switch (coding.code()) {
-          case BYTE -> CodeL2Tiles::bytes;
-          case NIBBLE -> CodeL2Tiles::nibbles;
-          case SIX_BITS -> CodeL2Tiles::sixBits;
-          case BFLOAT16 -> CodeL2Tiles::bfloats;
-          case HALF, NOTHING -> throw new IllegalArgumentException(coding.code() + " has no tile");
-        };
-    for (int row = 0; row < width; row += 4 * LANES) {
-      tile.compute(coding, codes, offset + row, width, queries, at, keys, to + row);
-    }
-  }
-
-  @Override
-  public void negatedInnerProductOfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    CodeTile tile =
-        switch (coding.code()) {
-          case BYTE -> CodeProductTiles::bytes;
-          case NIBBLE -> CodeProductTiles::nibbles;
-          case SIX_BITS -> CodeProductTiles::sixBits;
-          case BFLOAT16 -> CodeProductTiles::bfloats;
-          case HALF, NOTHING -> throw new IllegalArgumentException(coding.code() + " has no tile");
-        };
-    for (int row = 0; row < width; row += 4 * LANES) {
-      tile.compute(coding, codes, offset + row, width, queries, at, keys, to + row);
-    }
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    return CodeTiles.keys(metric, code);
   }
 
   @Override

@@ -5,9 +5,11 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /// Rounds over all shapes of the kernels that are used together, on numbers that nobody needs. For
@@ -16,11 +18,6 @@ final class WarmUpRounds {
 
   /// Long enough that a loop counts, short enough that a slow call hurts little.
   private static final int DIMENSIONS = 32;
-
-  /// What [Kernels#codeKeys] compares.
-  private static final ComponentCode[] CODED = {
-    ComponentCode.BYTE, ComponentCode.NIBBLE, ComponentCode.SIX_BITS, ComponentCode.BFLOAT16
-  };
 
   private final MemorySegment floats = panel();
   private final MemorySegment decoded = panel();
@@ -83,14 +80,12 @@ final class WarmUpRounds {
     }
   }
 
-  /// Codes of components against a query.
-  void codes(Kernels kernels) {
-    for (ComponentCode code : CODED) {
-      var coding = new ComponentCoding(code, query, query);
-      for (int width = PANEL; width >= Long.BYTES; width /= 2) {
-        kernels.squaredL2OfCodes(coding, floats, 0, width, query, 0, keys, 0);
-        kernels.negatedInnerProductOfCodes(coding, floats, 0, width, query, 0, keys, 0);
-      }
+  /// Codes of one kind against a query.
+  void codes(Kernels kernels, ComponentCode code) {
+    var coding = new ComponentCoding(code, query, query);
+    for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
+      CodeKeys operation = Objects.requireNonNull(kernels.codeKeys(metric, code));
+      operation.compute(coding, floats, 0, PANEL, query, 0, keys, 0);
     }
   }
 

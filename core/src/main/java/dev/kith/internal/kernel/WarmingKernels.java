@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -19,7 +23,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed nearest;
   private final Warmed swaps;
   private final Warmed decoding;
-  private final Warmed coded;
+  private final Map<ComponentCode, Warmed> coded = new EnumMap<>(ComponentCode.class);
   private final Warmed lookups;
   private final Warmed hamming;
 
@@ -35,7 +39,11 @@ final class WarmingKernels implements Kernels {
     this.nearest = new Warmed("nearest centroids", rounds::nearest, scalar, vector);
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
-    this.coded = new Warmed("codes", rounds::codes, scalar, vector);
+    for (ComponentCode code : ComponentCode.values()) {
+      if (CodeKeys.exist(code)) {
+        coded.put(code, new Warmed("codes", each -> rounds.codes(each, code), scalar, vector));
+      }
+    }
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
@@ -84,30 +92,14 @@ final class WarmingKernels implements Kernels {
     decoding.active().decode(code, codes, offset, width, d, scale, bias, panel);
   }
 
+  /// Until a kind of codes is warm, panels are decoded: scalar kernels are best at that.
   @Override
-  public void squaredL2OfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    coded.active().squaredL2OfCodes(coding, codes, offset, width, queries, at, keys, to);
-  }
-
-  @Override
-  public void negatedInnerProductOfCodes(
-      ComponentCoding coding,
-      MemorySegment codes,
-      long offset,
-      int width,
-      float[] queries,
-      int at,
-      float[] keys,
-      int to) {
-    coded.active().negatedInnerProductOfCodes(coding, codes, offset, width, queries, at, keys, to);
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    Warmed ofKind = coded.get(code);
+    if (ofKind == null || ofKind.active() instanceof ScalarKernels) {
+      return null;
+    }
+    return vector.codeKeys(metric, code);
   }
 
   @Override
