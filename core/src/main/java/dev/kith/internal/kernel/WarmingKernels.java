@@ -92,14 +92,17 @@ final class WarmingKernels implements Kernels {
     decoding.active().decode(code, codes, offset, width, d, scale, bias, panel);
   }
 
-  /// Until a kind of codes is warm, panels are decoded: scalar kernels are best at that.
+  /// Until a kind of codes is warm, panels are decoded: scalar kernels are best at that. And
+  /// decoding is warmed up before, as all of a batch waits for it.
   @Override
   public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
     Warmed ofKind = coded.get(code);
-    if (ofKind == null || ofKind.active() instanceof ScalarKernels) {
-      return null;
-    }
-    return vector.codeKeys(metric, code);
+    boolean isWarm = ofKind != null && isWarm(decoding) && isWarm(ofKind);
+    return isWarm ? vector.codeKeys(metric, code) : null;
+  }
+
+  private static boolean isWarm(Warmed group) {
+    return !(group.active() instanceof ScalarKernels);
   }
 
   @Override
