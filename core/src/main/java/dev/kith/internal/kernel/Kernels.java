@@ -4,6 +4,7 @@ package dev.kith.internal.kernel;
 import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Operations on blocks. Arguments are trusted: callers check.
 public interface Kernels extends SketchKernels {
@@ -149,32 +150,21 @@ public interface Kernels extends SketchKernels {
       float[] keys,
       float[] sums);
 
-  /// Sums of products of one vector with listed ones, all in arrays, in the order of [RowKeys].
+  /// The keys of codes under a metric, without decoding them to memory.
   ///
-  /// @param x holds the one
-  /// @param at where it begins
-  /// @param rows holds the others
-  /// @param rowAt where each begins
-  /// @param first the first entry of `rowAt` that counts, a multiple of 4
-  /// @param to one past the last; up to the next multiple of 4 entries must name vectors too
-  /// @param d dimensions
-  /// @param products receives the product with `rowAt[i]` at i, up to the next multiple of 4
-  /// @param sums scratch, `4 * RowKeys.SUMS` floats
-  default void productsOfRows(
-      float[] x,
-      int at,
-      float[] rows,
-      int[] rowAt,
-      int first,
-      int to,
-      int d,
-      float[] products,
-      float[] sums) {
-    for (int i = first; i < to; i++) {
-      Arrays.fill(sums, 0, RowKeys.SUMS, 0f);
-      ScalarRows.addProducts(x, at, rows, rowAt[i], 0, d, sums, 0);
-      products[i] = RowKeys.total(sums);
+  /// @param metric any
+  /// @param code kind of the codes
+  /// @return the operation, safe for any number of threads; null where decoding first is faster
+  ///   now, or the only way
+  default @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    if (!CodeKeys.exist(code)) {
+      return null;
     }
+    return switch (metric.kind()) {
+      case L2 -> ScalarCodes::squaredL2;
+      case INNER_PRODUCT -> ScalarCodes::negatedInnerProduct;
+      default -> null;
+    };
   }
 
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less

@@ -96,4 +96,32 @@ public interface SketchKernels {
       }
     }
   }
+
+  /// Sums of products of one vector with listed ones, all in arrays, in the order of [RowKeys].
+  ///
+  /// @param x holds the one
+  /// @param at where it begins
+  /// @param rows holds the others
+  /// @param rowAt where each begins
+  /// @param first the first entry of `rowAt` that counts, a multiple of 4
+  /// @param to one past the last; up to the next multiple of 4 entries must name vectors too
+  /// @param d dimensions
+  /// @param products receives the product with `rowAt[i]` at i, up to the next multiple of 4
+  /// @param sums scratch, `4 * RowKeys.SUMS` floats
+  default void productsOfRows(
+      float[] x,
+      int at,
+      float[] rows,
+      int[] rowAt,
+      int first,
+      int to,
+      int d,
+      float[] products,
+      float[] sums) {
+    for (int i = first; i < to; i++) {
+      Arrays.fill(sums, 0, RowKeys.SUMS, 0f);
+      ScalarRows.addProducts(x, at, rows, rowAt[i], 0, d, sums, 0);
+      products[i] = RowKeys.total(sums);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -290,6 +291,11 @@ final class VectorKernels implements Kernels {
     SketchTiles.terms(sketches, offset, width, panel);
     long first = offset + (long) Float.BYTES * width;
     SketchTiles.columns(sketches, first, width, columns, panel);
+  }
+
+  @Override
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    return CodeTiles.keys(metric, code);
   }
 
   @Override

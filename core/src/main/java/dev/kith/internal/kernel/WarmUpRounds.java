@@ -5,9 +5,11 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /// Rounds over all shapes of the kernels that are used together, on numbers that nobody needs. For
@@ -97,6 +99,15 @@ final class WarmUpRounds {
     for (int width = PANEL; width >= Long.BYTES; width /= 2) {
       kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, 0, keys);
       kernels.sketchPanel(floats, 0, width, DIMENSIONS - 1, decoded);
+    }
+  }
+
+  /// Codes of one kind against a query.
+  void codes(Kernels kernels, ComponentCode code) {
+    var coding = new ComponentCoding(code, query, query);
+    for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
+      CodeKeys operation = Objects.requireNonNull(kernels.codeKeys(metric, code));
+      operation.compute(coding, floats, 0, PANEL, query, 0, keys, 0);
     }
   }
 

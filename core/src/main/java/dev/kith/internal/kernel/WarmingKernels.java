@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -19,6 +23,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed nearest;
   private final Warmed swaps;
   private final Warmed decoding;
+  private final Map<ComponentCode, Warmed> coded = new EnumMap<>(ComponentCode.class);
   private final Warmed lookups;
   private final Warmed hamming;
   private final Warmed sketches;
@@ -36,6 +41,11 @@ final class WarmingKernels implements Kernels {
     this.nearest = new Warmed("nearest centroids", rounds::nearest, scalar, vector);
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
+    for (ComponentCode code : ComponentCode.values()) {
+      if (CodeKeys.exist(code)) {
+        coded.put(code, new Warmed("codes", each -> rounds.codes(each, code), scalar, vector));
+      }
+    }
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.sketches = new Warmed("sketches", rounds::sketches, scalar, vector);
     this.turns = new Warmed("turned rows", rounds::turns, scalar, vector);
@@ -84,6 +94,19 @@ final class WarmingKernels implements Kernels {
       float[] bias,
       MemorySegment panel) {
     decoding.active().decode(code, codes, offset, width, d, scale, bias, panel);
+  }
+
+  /// Until a kind of codes is warm, panels are decoded: scalar kernels are best at that. And
+  /// decoding is warmed up before, as all of a batch waits for it.
+  @Override
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    Warmed ofKind = coded.get(code);
+    boolean isWarm = ofKind != null && isWarm(decoding) && isWarm(ofKind);
+    return isWarm ? vector.codeKeys(metric, code) : null;
+  }
+
+  private static boolean isWarm(Warmed group) {
+    return !(group.active() instanceof ScalarKernels);
   }
 
   @Override
