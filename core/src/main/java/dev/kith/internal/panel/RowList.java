@@ -31,8 +31,8 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
 
   private long size;
 
-  /// Made at the first need, forgotten when memory moves. It never changes, so threads that make it at
-  /// the same time may each have their own.
+  /// Made at the first need, forgotten when memory moves. It never changes, so threads that make it
+  /// at the same time may each have their own.
   private @Nullable RowMemory memory;
 
   /// Hands out the bytes of the rows that are appended.
