@@ -5,6 +5,7 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.PanelKeys;
 import dev.kith.internal.memory.Scratch;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.RowList;
@@ -26,6 +27,7 @@ final class TurnedPanel implements Bounds {
   private static final int[] FIRST = new int[TILE];
 
   private final Metric metric;
+  private final PanelKeys panelKeys;
   private final QueryBlock block;
   private final int d;
   private final float[] keys = new float[TILE * PANEL];
@@ -38,6 +40,7 @@ final class TurnedPanel implements Bounds {
 
   TurnedPanel(Metric metric, QueryBlock block) {
     this.metric = metric;
+    this.panelKeys = Kernels.best().keys(metric);
     this.block = block;
     this.d = block.dimension();
     this.origin = metric.isSimilarity() ? new float[d] : new float[0];
@@ -75,7 +78,7 @@ final class TurnedPanel implements Bounds {
     for (int q = 0; q < TILE; q++) {
       at[q] = visits.query(from + (q < count ? q : 0)) * d;
     }
-    Kernels.best().keys(metric).compute(panel, 0, width, d, block.values(), at, count, keys);
+    panelKeys.compute(panel, 0, width, d, block.values(), at, count, keys);
   }
 
   @Override
