@@ -3,7 +3,7 @@ package dev.kith.convert;
 
 import dev.kith.convert.Plan.Trait;
 import dev.kith.internal.index.BaseIndex;
-import dev.kith.internal.index.FlatRowsIndex;
+import dev.kith.internal.index.FlatIndex;
 import dev.kith.internal.index.Handover;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.RefineIndex;
@@ -109,7 +109,7 @@ final class Wrappers {
             (base, work) -> {
               Vectors vectors = work.vectors();
               VectorCheck.check(base, vectors);
-              var refiner = work.made(new FlatRowsIndex(base.dimension(), base.metric()));
+              var refiner = work.made(new FlatIndex(base.dimension(), base.metric()));
               refiner.add(vectors);
               return work.made(new RefineIndex(base, refiner));
             })

@@ -5,7 +5,6 @@ import dev.kith.Index;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.FastScanSettings;
 import dev.kith.internal.index.FlatIndex;
-import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
@@ -127,7 +126,7 @@ public final class IndexFactory {
       case IndexSpec.PreTransform(List<TransformSpec> transforms, IndexSpec inner) ->
           preTransform(d, transforms, inner);
       case IndexSpec.RefineFlat(IndexSpec base) ->
-          new RefineIndex(build(d, base), new FlatRowsIndex(d, metric));
+          new RefineIndex(build(d, base), new FlatIndex(d, metric));
       case IndexSpec.Refine(IndexSpec base, IndexSpec refiner) ->
           new RefineIndex(build(d, base), build(d, refiner));
       case IndexSpec.Ivf(CoarseSpec coarse, IvfCodeSpec code) -> ivf(d, coarse, code);

@@ -4,7 +4,6 @@ package dev.kith.factory;
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.BaseIvfIndex;
 import dev.kith.internal.index.FlatIndex;
-import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.IdMapIndex;
 import dev.kith.internal.index.IvfFlatDedupIndex;
 import dev.kith.internal.index.IvfFlatIndex;
@@ -57,7 +56,7 @@ final class ReverseFactory {
 
   private static Optional<IndexSpec> tree(BaseIndex index) {
     return switch (index) {
-      case FlatIndex _, FlatRowsIndex _ -> Optional.of(new CodeSpec.Flat());
+      case FlatIndex _ -> Optional.of(new CodeSpec.Flat());
       case ScalarQuantizerIndex scalar ->
           KnownCodes.scalar(scalar.scalarQuantizer()).map(IndexSpec.class::cast);
       case LshIndex lsh -> Optional.of(KnownCodes.hash(lsh));

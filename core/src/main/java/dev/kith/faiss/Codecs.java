@@ -2,7 +2,6 @@
 package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
-import dev.kith.internal.index.FlatIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class Codecs {
 
   private static final List<IndexCodec> ALL =
       List.of(
-          new FlatCodec(FlatIndex::new),
+          new FlatCodec(),
           new PqFastScanCodec(),
           new PqCodec(),
           new ScalarQuantizerCodec(),

@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.faiss;
 
+import dev.kith.Parallelism;
 import dev.kith.internal.index.BaseIndex;
-import dev.kith.internal.index.CodeIndex;
 import dev.kith.internal.index.FlatIndex;
-import dev.kith.internal.index.FlatRowsIndex;
-import dev.kith.vector.Metric;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 
 /// Flat indexes (specification of the file format, section 5.1): header, then the vectors as an
 /// array of ntotal * d floats. The type says what the metric says already; the metric decides.
 final class FlatCodec implements IndexCodec {
 
-  private final BiFunction<Integer, Metric, CodeIndex<?>> empty;
+  private static final IndexCodec FOR_LOOK_UPS = new FlatCodec(true);
 
-  /// @param empty makes an index of a dimension and a metric, in one layout or the other
-  FlatCodec(BiFunction<Integer, Metric, CodeIndex<?>> empty) {
-    this.empty = empty;
+  private final boolean forLookUps;
+
+  private FlatCodec(boolean forLookUps) {
+    this.forLookUps = forLookUps;
+  }
+
+  FlatCodec() {
+    this(false);
+  }
+
+  /// What reads an index that is asked for some of its vectors, and hardly ever searched as a
+  /// whole.
+  static Optional<IndexCodec> forLookUps(FourCc type) {
+    return FOR_LOOK_UPS.types().contains(type.letters())
+        ? Optional.of(FOR_LOOK_UPS)
+        : Codecs.of(type);
   }
 
   @Override
@@ -43,17 +54,21 @@ final class FlatCodec implements IndexCodec {
     }
     if (reader.mapsFloats() && reader.isOutermost()) {
       var rows = input.map(floats * Float.BYTES, "components of the vectors");
-      return reader.own(FlatRowsIndex.mapped(header.d(), metric, rows));
+      return reader.own(FlatIndex.mapped(header.d(), metric, rows));
     }
     reader.budget().take(floats, Float.BYTES, "components of vectors", input);
-    var index = reader.own(empty.apply(header.d(), metric));
+    var index = reader.own(new FlatIndex(header.d(), metric));
+    if (forLookUps) {
+      index.lookUpOnly();
+    }
     new RowReader(input).read(header.ntotal(), index.codes());
+    index.filled(Parallelism.shared());
     return index;
   }
 
   @Override
   public boolean writes(BaseIndex index) {
-    return index instanceof FlatIndex || index instanceof FlatRowsIndex;
+    return index instanceof FlatIndex;
   }
 
   @Override
@@ -67,6 +82,6 @@ final class FlatCodec implements IndexCodec {
         });
     IndexHeader.write(index, output);
     output.i64(index.size() * index.dimension());
-    output.codes(((CodeIndex<?>) index).codes());
+    output.codes(((FlatIndex) index).codes());
   }
 }

@@ -3,9 +3,7 @@ package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.IvfFlatIndex;
-import dev.kith.internal.panel.RowList;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Inverted lists of whole vectors, `IwFl` (specification of the file format, section 5.3): header
@@ -25,17 +23,12 @@ final class IvfFlatCodec implements IndexCodec {
     var map = StoredDirectMap.read(header.index().ntotal(), index.lists(), reader);
     var content = content(header, index, reader);
     if (reader.mapsFloats()) {
-      content.mapped((list, rows) -> set(index, list, rows));
+      content.mapped(index::map);
     }
     StoredLists.read(content, reader);
     map.check(index.lists(), input);
     index.restore(header.index().ntotal(), header.nprobe(), map.map());
     return index;
-  }
-
-  private static void set(IvfFlatIndex index, int list, MemorySegment rows) {
-    var lists = index.lists();
-    lists.set(list, RowList.mapped(lists.heap(), index.dimension(), rows));
   }
 
   /// An index that a header describes, without its vectors.

@@ -22,7 +22,7 @@ record IvfHeader(IndexHeader index, int nlist, long nprobe, BaseIndex quantizer)
     var header = IndexHeader.read(input);
     int nlist = nlist(reader);
     long nprobe = input.u64("the number of lists to visit (nprobe)");
-    var quantizer = reader.index("the coarse quantizer");
+    var quantizer = reader.index("the coarse quantizer", FlatCodec::forLookUps);
     checkQuantizer(header, nlist, quantizer, input);
     return new IvfHeader(header, nlist, nprobe, quantizer);
   }

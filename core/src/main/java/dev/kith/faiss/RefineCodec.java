@@ -3,18 +3,14 @@ package dev.kith.faiss;
 
 import dev.kith.internal.index.BaseIndex;
 import dev.kith.internal.index.CandidateFactor;
-import dev.kith.internal.index.FlatRowsIndex;
 import dev.kith.internal.index.RefineIndex;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// Refinement, `IxRF` (specification of the file format, section 5.4): header, the index that finds
 /// candidates, the index that ranks them again, f32 k_factor. Faiss calls it `RefineFlat` iff the
-/// second index is flat; such a one is read row by row into the layout that refinement wants.
+/// second index is flat.
 final class RefineCodec implements IndexCodec {
-
-  private static final IndexCodec ROWS = new FlatCodec(FlatRowsIndex::new);
 
   @Override
   public List<String> types() {
@@ -27,7 +23,7 @@ final class RefineCodec implements IndexCodec {
     var header = IndexHeader.read(input);
     var base = reader.index("the index of a refinement that finds candidates");
     header.checkSame(base, input);
-    var refiner = reader.index("the index of a refinement that ranks", RefineCodec::refiner);
+    var refiner = reader.index("the index of a refinement that ranks", FlatCodec::forLookUps);
     header.checkSame(refiner, input);
     check(header, base, refiner, input);
     float factor = input.f32("the candidates a result (k_factor)");
@@ -37,10 +33,6 @@ final class RefineCodec implements IndexCodec {
     var index = reader.own(new RefineIndex(base, refiner));
     index.setKFactor(factor);
     return index;
-  }
-
-  private static Optional<IndexCodec> refiner(FourCc type) {
-    return ROWS.types().contains(type.letters()) ? Optional.of(ROWS) : Codecs.of(type);
   }
 
   private static void check(IndexHeader header, BaseIndex base, BaseIndex refiner, IndexInput input)

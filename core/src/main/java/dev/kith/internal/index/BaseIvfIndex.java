@@ -67,6 +67,9 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     super(quantizer.dimension(), metric);
     Arguments.requireListCount(listCount);
     this.quantizer = of(quantizer);
+    if (quantizer instanceof FlatIndex flat) {
+      flat.lookUpOnly();
+    }
     this.coder = new ListCoder(this.quantizer, codec, byResidual);
     this.lists = new InvertedLists<>(listCount, store);
     this.entries = new MappedLists<>(lists);
@@ -99,6 +102,11 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
 
   /// Called when a list has got codes at its end, by adding, merging or reading.
   void appended(int list, long from) {}
+
+  /// Called when vectors have come, by adding, merging or reading, and all of them are there.
+  ///
+  /// @param parallelism threads for what is prepared now
+  void filled(Parallelism parallelism) {}
 
   /// Called when everything has been learned or read that a search may prepare for.
   void trained() {}
@@ -180,6 +188,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
       throw e;
     }
     size += assigned.length;
+    filled(options.parallelism());
   }
 
   /// Appends the rows from `from` on of what is added.
@@ -239,6 +248,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     CoarseTraining.requireSame(this, source);
     entries.merge(source.lists, addToIds, this::appended);
     size += source.size;
+    filled(Parallelism.of(1));
   }
 
   @Override
@@ -265,6 +275,7 @@ public abstract class BaseIvfIndex<S extends CodeStore> extends BaseIndex implem
     IntStream.range(0, lists.count())
         .filter(list -> lists.size(list) > 0)
         .forEach(list -> appended(list, 0));
+    filled(Parallelism.shared());
   }
 
   @Override

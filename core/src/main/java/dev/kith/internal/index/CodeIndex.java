@@ -10,11 +10,9 @@ import dev.kith.RangeNeighbors;
 import dev.kith.SearchOptions;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodeStore;
-import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.Quantizer;
 import dev.kith.internal.random.Samples;
-import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Metric;
 import dev.kith.vector.VectorSource;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One list of the codes of one quantizer, every one of which is compared with every query. Ids are
 /// positions; removal closes the gaps, so later ids move down (specification of the factory,
-/// section 2.3). A type says how its codes are compared ([#scorer]).
+/// section 2.3). A type says how its codes are compared ([#scan]).
 ///
 /// @param <S> the layout of the codes
 public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
@@ -48,11 +46,11 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
     this.codes = store.apply(heap);
   }
 
-  /// What compares the codes with the queries of one block.
+  /// What compares all codes with the queries of block after block.
   ///
-  /// @param block the queries
+  /// @param filter which ids may be found; null for all
   /// @return for one thread
-  abstract PanelScorer scorer(QueryBlock block);
+  abstract QueryBlock.Scan scan(@Nullable IdFilter filter);
 
   /// How vectors are compared, where that is not what the metric says.
   Metric comparison() {
@@ -83,7 +81,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
         comparison(),
         options.parallelism(),
         largestBlock(),
-        (block, best) -> scan(block, options.filter(), best));
+        (block, best) -> scan(options.filter()).run(block, best));
   }
 
   @Override
@@ -94,12 +92,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
         comparison(),
         options.parallelism(),
         largestBlock(),
-        (block, found) -> scan(block, options.filter(), found));
-  }
-
-  /// Offers all codes to all queries of a block.
-  void scan(QueryBlock block, @Nullable IdFilter filter, CandidateSink sink) {
-    new OneListScan(this, filter).run(block, sink);
+        (block, found) -> scan(options.filter()).run(block, found));
   }
 
   @Override
@@ -129,7 +122,13 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
       throw e;
     }
     changed();
+    filled(options.parallelism());
   }
+
+  /// Called when vectors have come, by adding, merging or reading.
+  ///
+  /// @param parallelism threads for what is prepared now
+  public void filled(Parallelism parallelism) {}
 
   @Override
   int doCodeSize() {
@@ -219,6 +218,7 @@ public abstract class CodeIndex<S extends CodeStore> extends BaseIndex {
     }
     codes.append(source.codes);
     changed();
+    filled(Parallelism.of(1));
   }
 
   @Override

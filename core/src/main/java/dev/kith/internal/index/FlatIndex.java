@@ -1,39 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
+import dev.kith.IdFilter;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.SearchOptions;
-import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.panel.FloatScorer;
-import dev.kith.internal.panel.PanelList;
-import dev.kith.internal.panel.PanelScorer;
+import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.FlatQuantizer;
 import dev.kith.internal.sketch.CentroidScan;
 import dev.kith.internal.sketch.RepeatedCentroidScan;
+import dev.kith.internal.sketch.SketchedRows;
+import dev.kith.internal.sketch.Sketching;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Exact search: every query is compared with every vector (specification of the factory, section
-/// 2.3).
-public final class FlatIndex extends CodeIndex<PanelList> {
+/// Exact search: the best of all vectors for every query (specification of the factory, section
+/// 2.3). Vectors whose sketches show that they are too far away are not looked at (see
+/// [dev.kith.internal.sketch.RowScan]).
+public final class FlatIndex extends CodeIndex<SketchedRows> {
 
   /// Prepared at the first need, dropped at every change.
   private volatile @Nullable CentroidScan centroids;
+
+  private final Sketching sketching;
 
   /// An empty index.
   ///
   /// @param dimension d
   /// @param metric any
   public FlatIndex(int dimension, Metric metric) {
-    super(metric, new FlatQuantizer(dimension), heap -> new PanelList(heap, dimension));
+    this(dimension, metric, new Sketching(dimension, metric));
+  }
+
+  private FlatIndex(int dimension, Metric metric, Sketching sketching) {
+    this(dimension, metric, sketching, heap -> new SketchedRows(heap, dimension, sketching));
+  }
+
+  private FlatIndex(
+      int dimension, Metric metric, Sketching sketching, Function<NativeHeap, SketchedRows> store) {
+    super(metric, new FlatQuantizer(dimension), store);
+    this.sketching = sketching;
+  }
+
+  /// The vectors of a file.
+  ///
+  /// @param dimension d
+  /// @param metric any
+  /// @param rows whole vectors, in the order of bytes that this machine has
+  /// @return an index that takes no memory until it is changed
+  public static FlatIndex mapped(int dimension, Metric metric, MemorySegment rows) {
+    Sketching none = new Sketching(dimension, metric);
+    none.refuse();
+    return new FlatIndex(
+        dimension, metric, none, heap -> SketchedRows.mapped(heap, dimension, rows, none));
+  }
+
+  /// For an index that is asked for single vectors, and never for all of them: it needs no
+  /// sketches.
+  public void lookUpOnly() {
+    sketching.refuse();
   }
 
   @Override
-  PanelScorer scorer(QueryBlock block) {
-    return new FloatScorer(Kernels.best().keys(metric()), block).on(codes());
+  QueryBlock.Scan scan(@Nullable IdFilter filter) {
+    return new FlatScan(codes(), sketching, filter);
+  }
+
+  @Override
+  void compare(Candidates candidates) {
+    candidates.compare(codes().rows().memory(), metric());
+  }
+
+  @Override
+  public void filled(Parallelism parallelism) {
+    sketching.consider(1, list -> codes(), parallelism);
   }
 
   @Override
@@ -45,7 +89,7 @@ public final class FlatIndex extends CodeIndex<PanelList> {
   private CentroidScan prepared() {
     CentroidScan prepared = centroids;
     if (prepared == null) {
-      prepared = new CentroidScan(codes(), metric());
+      prepared = new CentroidScan(codes().rows(), metric());
       centroids = prepared;
     }
     return prepared;
@@ -79,7 +123,7 @@ public final class FlatIndex extends CodeIndex<PanelList> {
   /// Whole vectors need nothing to be prepared for queries.
   @Override
   RepeatedScan repeatedScan(SearchOptions options) {
-    return new RepeatedScan(new OneListScan(this, options.filter()), largestBlock());
+    return new RepeatedScan(scan(options.filter()), largestBlock());
   }
 
   @Override

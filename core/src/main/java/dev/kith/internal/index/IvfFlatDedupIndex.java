@@ -4,14 +4,16 @@ package dev.kith.internal.index;
 import dev.kith.BuildOptions;
 import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.Parallelism;
 import dev.kith.SearchOptions;
 import dev.kith.index.DirectMapType;
 import dev.kith.internal.memory.LongMap;
 import dev.kith.internal.memory.NativeLongs;
-import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.FlatQuantizer;
 import dev.kith.internal.random.Samples;
+import dev.kith.internal.sketch.SketchedRows;
+import dev.kith.internal.sketch.Sketching;
 import dev.kith.vector.Metric;
 import dev.kith.vector.VectorSource;
 import dev.kith.vector.Vectors;
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Inverted lists of whole vectors, in which equal vectors are stored once (specification of the
 /// factory, section 2.16): the first of them, which the others are found with.
-public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
+public final class IvfFlatDedupIndex extends BaseIvfIndex<SketchedRows> {
 
   /// Beside a vector that is not there yet.
   private static final long NEW = -1;
 
+  private final Sketching sketching;
   private final Duplicates duplicates = new Duplicates(lists().heap());
 
   /// An empty index.
@@ -36,19 +39,29 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
   /// @param listCount number of lists, at least 1
   /// @param metric how vectors are compared
   public IvfFlatDedupIndex(Index quantizer, int listCount, Metric metric) {
+    this(quantizer, listCount, metric, new Sketching(quantizer.dimension(), metric));
+  }
+
+  private IvfFlatDedupIndex(Index quantizer, int listCount, Metric metric, Sketching sketching) {
     super(
         quantizer,
         listCount,
         metric,
         new FlatQuantizer(quantizer.dimension()),
         false,
-        heap -> new PanelList(heap, quantizer.dimension()));
+        heap -> new SketchedRows(heap, quantizer.dimension(), sketching));
+    this.sketching = sketching;
+  }
+
+  @Override
+  void filled(Parallelism parallelism) {
+    sketching.consider(listCount(), lists()::codes, parallelism);
   }
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
     // a filter may refuse a vector and accept its duplicate
-    ListScorer scorer = IvfFlatIndex.scorer(this, block, null);
+    ListScorer scorer = new RowLists(lists(), sketching, block, null);
     return (list, visits, from, to, sink) ->
         scorer.scan(list, visits, from, to, new DuplicatesSink(sink, duplicates, options.filter()));
   }
@@ -100,7 +113,7 @@ public final class IvfFlatDedupIndex extends BaseIvfIndex<PanelList> {
   /// In one list: numbers below its size are of stored vectors, the others of those to come.
   private void findEqual(int group, Vectors added, RowsByList rows, long[] ids, long[] equal) {
     int list = rows.list(group);
-    PanelList stored = lists().codes(list);
+    SketchedRows stored = lists().codes(list);
     long size = stored.size();
     EqualVectors vectors =
         new EqualVectors(

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.index;
 
-import dev.kith.IdFilter;
 import dev.kith.Index;
+import dev.kith.Parallelism;
 import dev.kith.SearchOptions;
-import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.panel.DecodingScorer;
-import dev.kith.internal.panel.FloatScorer;
-import dev.kith.internal.panel.FloatStore;
-import dev.kith.internal.panel.PanelList;
-import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
-import dev.kith.internal.panel.RowList;
-import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.FlatQuantizer;
-import dev.kith.internal.topk.CandidateSink;
+import dev.kith.internal.sketch.SketchedRows;
+import dev.kith.internal.sketch.Sketching;
 import dev.kith.vector.Metric;
-import org.jspecify.annotations.Nullable;
+import java.lang.foreign.MemorySegment;
 
-/// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5). A list is
-/// a [PanelList], or where it lies in a file that is mapped, a [RowList].
-public final class IvfFlatIndex extends BaseIvfIndex<FloatStore> {
+/// Inverted lists of whole vectors (specification of the factory, sections 2.4 and 2.5). Vectors
+/// whose sketches show that they are too far away are not looked at (see
+/// [dev.kith.internal.sketch.RowScan]).
+public final class IvfFlatIndex extends BaseIvfIndex<SketchedRows> {
+
+  private final Sketching sketching;
 
   /// An empty index.
   ///
@@ -38,42 +34,37 @@ public final class IvfFlatIndex extends BaseIvfIndex<FloatStore> {
   /// @param listCount number of lists, at least 1
   /// @param metric how vectors are compared
   public IvfFlatIndex(Index quantizer, int listCount, Metric metric) {
+    this(quantizer, listCount, metric, new Sketching(quantizer.dimension(), metric));
+  }
+
+  private IvfFlatIndex(Index quantizer, int listCount, Metric metric, Sketching sketching) {
     super(
         quantizer,
         listCount,
         metric,
         new FlatQuantizer(quantizer.dimension()),
         false,
-        heap -> new PanelList(heap, quantizer.dimension()));
+        heap -> new SketchedRows(heap, quantizer.dimension(), sketching));
+    this.sketching = sketching;
+  }
+
+  /// Gives an empty list vectors that lie in a file.
+  ///
+  /// @param list number of the list, whose ids are to come
+  /// @param rows whole vectors, in the order of bytes that this machine has
+  public void map(int list, MemorySegment rows) {
+    sketching.refuse(); // to make sketches, all of the file would have to be read
+    lists().set(list, SketchedRows.mapped(lists().heap(), dimension(), rows, sketching));
   }
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
-    return scorer(this, block, options.filter());
+    return new RowLists(lists(), sketching, block, options.filter());
   }
 
-  /// Compares lists of whole vectors with the queries of one block.
-  ///
-  /// @param index has the lists
-  /// @param block the queries
-  /// @param filter which ids may be found; null for all
-  static ListScorer scorer(
-      BaseIvfIndex<? extends FloatStore> index, QueryBlock block, @Nullable IdFilter filter) {
-    InvertedLists<? extends FloatStore> lists = index.lists();
-    FloatScorer scorer = new FloatScorer(Kernels.best().keys(index.metric()), block);
-    DecodingScorer turned =
-        new DecodingScorer(scorer, index.dimension(), new RowList(lists.heap(), index.dimension()));
-    return new WholeLists(filter) {
-      @Override
-      public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
-        PanelScorer codes =
-            switch (lists.codes(list)) {
-              case PanelList panels -> scorer.on(panels);
-              case RowList rows -> turned.on(rows);
-            };
-        scan(lists.ids(list), codes, visits, from, to, sink);
-      }
-    };
+  @Override
+  void filled(Parallelism parallelism) {
+    sketching.consider(listCount(), lists()::codes, parallelism);
   }
 
   @Override

@@ -44,25 +44,32 @@ final class ListScan {
   /// @param sink takes the candidates
   void run(ListScorer scorer, CandidateSink sink) {
     if (block.size() == 1) {
-      probeByProbe(0, scorer, sink);
-      return;
+      probeByProbe(0, scorer, scorer.keepsOrder(), sink);
+      if (scorer.keepsOrder()) {
+        return;
+      }
+    } else {
+      listByList(scorer, sink);
     }
-    listByList(scorer, sink);
     for (int query = 0; query < block.size(); query++) {
       if (sink.isAmbiguous(query)) {
         sink.clear(query);
-        probeByProbe(query, scorer, sink);
+        probeByProbe(query, scorer, true, sink);
       }
     }
   }
 
-  private void probeByProbe(int query, ListScorer scorer, CandidateSink sink) {
+  private void probeByProbe(int query, ListScorer scorer, boolean inOrder, CandidateSink sink) {
     for (int i = 0; i < probes.perQuery(); i++) {
       int probe = query * probes.perQuery() + i;
       if (probes.list(probe) != NO_LIST) {
         visit.clear(1);
         visit.add(query, probe);
-        scorer.scan(probes.list(probe), visit, 0, 1, sink);
+        if (inOrder) {
+          scorer.scanInOrder(probes.list(probe), visit, 0, 1, sink);
+        } else {
+          scorer.scan(probes.list(probe), visit, 0, 1, sink);
+        }
       }
     }
   }

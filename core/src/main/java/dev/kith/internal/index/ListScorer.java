@@ -8,6 +8,24 @@ import dev.kith.internal.topk.CandidateSink;
 @FunctionalInterface
 interface ListScorer {
 
+  /// Whether [#scan] offers candidates in the order of the list.
+  ///
+  /// @return false where it may take them in an order that is faster
+  default boolean keepsOrder() {
+    return true;
+  }
+
+  /// The same as [#scan] in the order of the list, slower or not.
+  ///
+  /// @param list number of a list
+  /// @param visits queries and probes of the block
+  /// @param from the first visit of this list
+  /// @param to one past the last
+  /// @param sink takes the candidates, in the order of the list for each query
+  default void scanInOrder(int list, Visits visits, int from, int to, CandidateSink sink) {
+    scan(list, visits, from, to, sink);
+  }
+
   /// Whether this serves other queries too, once they have been loaded into the block.
   ///
   /// @return false for a scorer that has prepared something for the queries of the block
@@ -21,6 +39,6 @@ interface ListScorer {
   /// @param visits queries and probes of the block
   /// @param from the first visit of this list
   /// @param to one past the last
-  /// @param sink takes the candidates, in the order of the list for each query
+  /// @param sink takes the candidates
   void scan(int list, Visits visits, int from, int to, CandidateSink sink);
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 ///
 /// The metric is L2, which Hamming distances stand for; they come out as floats. Where too few
 /// vectors are found the distance is that of L2, not the 2147483648 of Faiss.
-public final class LshIndex extends CodeIndex<CodePanels> {
+public final class LshIndex extends ScoredIndex<CodePanels> {
 
   private static final long SEED = 5;
 

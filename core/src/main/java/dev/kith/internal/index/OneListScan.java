@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// of the index does not depend on what the queries are, it serves block after block.
 final class OneListScan implements QueryBlock.Scan {
 
-  private final CodeIndex<?> index;
+  private final ScoredIndex<?> index;
   private final PanelScan scan;
   private Visits visits = Visits.ofAll(0);
   private @Nullable QueryBlock block;
@@ -21,7 +21,7 @@ final class OneListScan implements QueryBlock.Scan {
 
   /// @param index has the codes
   /// @param filter which ids may be found; null for all
-  OneListScan(CodeIndex<?> index, @Nullable IdFilter filter) {
+  OneListScan(ScoredIndex<?> index, @Nullable IdFilter filter) {
     this.index = index;
     this.scan = new PanelScan(filter);
   }

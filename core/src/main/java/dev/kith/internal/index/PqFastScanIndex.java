@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Product codes of 4 bits, compared with every query by tables of bytes (specification of the
 /// factory, section 2.8). Distances are rounded: they are off by at most M / 2 steps, of which the
 /// largest span of a table has 255.
-public final class PqFastScanIndex extends CodeIndex<PackedCodes> {
+public final class PqFastScanIndex extends ScoredIndex<PackedCodes> {
 
   /// Bits of the number of a centroid.
   public static final int BITS = 4;

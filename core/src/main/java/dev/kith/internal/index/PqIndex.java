@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Product codes, all of them compared with every query by its tables (specification of the
 /// factory, section 2.6). What is found are the distances to what the codes stand for.
-public final class PqIndex extends CodeIndex<CodePanels> {
+public final class PqIndex extends ScoredIndex<CodePanels> {
 
   private final ProductQuantizer quantizer;
   private Settings settings;

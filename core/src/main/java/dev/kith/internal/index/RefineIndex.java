@@ -39,11 +39,14 @@ public final class RefineIndex extends BaseIndex implements RefinedIndex {
   ///
   /// @param base finds the candidates; owned by this index from now on
   /// @param refiner gives the distances; of the same dimension, metric and size; owned by this
-  ///   index from now on. A [FlatIndex] is laid out anew
+  ///   index from now on.
   public RefineIndex(Index base, Index refiner) {
     super(base.dimension(), base.metric());
     this.base = of(base);
-    this.refiner = refiner instanceof FlatIndex flat ? FlatRowsIndex.of(flat) : of(refiner);
+    this.refiner = of(refiner);
+    if (refiner instanceof FlatIndex flat) {
+      flat.lookUpOnly();
+    }
     if (refiner.dimension() != base.dimension()
         || !refiner.metric().equals(base.metric())
         || this.refiner.size() != base.size()) {

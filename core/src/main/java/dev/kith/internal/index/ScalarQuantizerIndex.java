@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Vectors whose components are coded one by one (specification of the factory, section 2.9). A
 /// query is compared with the decoded vectors, by any metric.
-public final class ScalarQuantizerIndex extends CodeIndex<CodePanels> {
+public final class ScalarQuantizerIndex extends ScoredIndex<CodePanels> {
 
   private final ScalarQuantizer codec;
 

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 /// Codes of two layers: the number of a centroid, and a product code of what it leaves of the
 /// vector (specification of the factory, section 2.18). A codec, and the storage of a graph; it is
 /// not searched by itself.
-public final class TwoLayerIndex extends CodeIndex<CodePanels> {
+public final class TwoLayerIndex extends ScoredIndex<CodePanels> {
 
   /// The largest number that stands for a way to train a coarse quantizer.
   public static final int MOST_TRAINING = 2;

@@ -2,7 +2,7 @@
 package dev.kith.internal.index;
 
 import dev.kith.Index;
-import dev.kith.internal.panel.FloatStore;
+import dev.kith.internal.sketch.SketchedRows;
 import dev.kith.vector.Vectors;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
@@ -27,8 +27,7 @@ public interface VectorLookup {
   /// @throws UnsupportedOperationException if the index cannot reconstruct
   static VectorLookup of(Index index) {
     return switch (index) {
-      case CodeIndex<?> flat when flat.codes() instanceof FloatStore rows ->
-          (id, to) -> rows.copyRow(id, to, 0);
+      case FlatIndex flat -> (id, to) -> flat.codes().copyRow(id, to, 0);
       case IvfFlatIndex ivf -> ofLists(ivf);
       case RefineIndex refined -> of(refined.refiner());
       default -> ofCopy(index.reconstruct(0, index.size()));
@@ -40,7 +39,7 @@ public interface VectorLookup {
   }
 
   private static VectorLookup ofLists(IvfFlatIndex index) {
-    InvertedLists<FloatStore> lists = index.lists();
+    InvertedLists<SketchedRows> lists = index.lists();
     long[] places = new long[Math.toIntExact(index.size())];
     Arrays.fill(places, DirectMap.NOWHERE);
     for (int list = 0; list < lists.count(); list++) {

@@ -5,6 +5,7 @@ import static dev.kith.internal.kernel.RowKeys.SUMS;
 import static dev.kith.internal.kernel.VectorKernels.LANES;
 import static dev.kith.internal.kernel.VectorKernels.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// Products of one vector with four others, all of them in arrays: what is loaded of the one is
@@ -14,6 +15,34 @@ final class ArrayRows {
 
   private ArrayRows() {}
 
+  /// See [Kernels#productsOfRows].
+  static void products(
+      float[] x,
+      int at,
+      float[] rows,
+      int[] rowAt,
+      int first,
+      int to,
+      int d,
+      float[] products,
+      float[] sums) {
+    int whole = d & -RowKeys.SUMS;
+    for (int four = first; four < to; four += 4) {
+      if (whole > 0) {
+        fourProducts(x, at, rows, rowAt, four, whole, sums);
+      } else {
+        Arrays.fill(sums, 0f);
+      }
+      for (int i = 0; i < 4; i++) {
+        int sum = i * RowKeys.SUMS;
+        if (whole < d) {
+          ScalarRows.addProducts(x, at, rows, rowAt[four + i], whole, d, sums, sum);
+        }
+        products[four + i] = RowKeys.total(sums, sum);
+      }
+    }
+  }
+
   /// Multiplies one vector with four.
   ///
   /// @param x holds the one
@@ -22,7 +51,7 @@ final class ArrayRows {
   /// @param rowAt where they begin, from `first` on
   /// @param whole components that count, a positive multiple of 16
   /// @param sums receives 16 sums of each of the four
-  static void fourProducts(
+  private static void fourProducts(
       float[] x, int at, float[] rows, int[] rowAt, int first, int whole, float[] sums) {
     int r0 = rowAt[first];
     int r1 = rowAt[first + 1];

@@ -217,6 +217,30 @@ public interface Kernels {
       float[] bias,
       MemorySegment panel);
 
+  /// Keys of sketches: a row of a panel has a float, its *term*, and signed bytes. Its key is the
+  /// term plus the bytes times the coefficients of a query, fused, in the order of the columns.
+  ///
+  /// @param sketches holds the panel, byte after byte of all rows: the four bytes of the term, the
+  ///   least significant first, then the columns; and [#PANEL] readable bytes behind it
+  /// @param offset byte offset of the panel
+  /// @param width rows of the panel, 1 to [#PANEL]
+  /// @param columns bytes of a row besides its term, at least 1
+  /// @param queries coefficients of queries, row-major
+  /// @param at where in `queries` each of them starts, [#TILE] entries
+  /// @param count queries to compare, 1 to [#TILE]
+  /// @param terms scratch, [#PANEL] floats
+  /// @param keys receives row j of query q at `q * PANEL + j`
+  void sketchKeys(
+      MemorySegment sketches,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys);
+
   /// Hamming distances: the number of bits in which codes differ.
   ///
   /// @param codes holds the panel of codes, byte after byte of all rows, and [#SLACK] readable
@@ -294,10 +318,12 @@ public interface Kernels {
   /// @param d dimensions
   /// @param queries row-major queries
   /// @param at where in `queries` each of them starts, [#TILE] entries
-  /// @param queryCount queries that count, 1 to [#TILE]; with one, only what is said of it is set
-  /// @param keys receives row j of panel p and query q at `(p * TILE + q) * PANEL + j`
-  /// @param least receives at `(p * TILE + q) * QUARTER + j` the least of the keys of rows j, j +
-  ///   16, j + 32 and j + 48
+  /// @param queryCount queries that count, 1 to [#TILE]
+  /// @param keys receives row j of panel p and query q at `(p * T + q) * PANEL + j`, where T is 1
+  ///   for one query and [#TILE] for more
+  /// @param least receives at `(p * T + q) * QUARTER + j` the least of the keys of rows j, j + 16,
+  ///   j
+  ///   + 32 and j + 48
   /// @param lowest receives at `q * QUARTER + j` the least of these of all panels
   default void leastProducts(
       MemorySegment panels,
@@ -311,19 +337,42 @@ public interface Kernels {
       float[] least,
       float[] lowest) {
     float[] tile = new float[TILE * PANEL];
+    int stride = queryCount == 1 ? 1 : TILE;
     Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
       long offset = (long) (first + panel) * PANEL * d * Float.BYTES;
       negatedInnerProduct(panels, offset, PANEL, d, queries, at, queryCount, tile);
-      System.arraycopy(tile, 0, keys, panel * tile.length, queryCount * PANEL);
+      System.arraycopy(tile, 0, keys, panel * stride * PANEL, queryCount * PANEL);
       for (int i = 0; i < queryCount * QUARTER; i++) {
         int key = i / QUARTER * PANEL + i % QUARTER;
         float least0 = lesser(tile[key], tile[key + QUARTER]);
         float least1 = lesser(tile[key + 2 * QUARTER], tile[key + 3 * QUARTER]);
-        least[panel * TILE * QUARTER + i] = lesser(least0, least1);
+        least[panel * stride * QUARTER + i] = lesser(least0, least1);
         lowest[i] = lesser(lowest[i], lesser(least0, least1));
       }
     }
+  }
+
+  /// The rows of some panels whose keys are at most a limit.
+  ///
+  /// @param keys holds [#PANEL] keys of each panel
+  /// @param from where those of the first begin
+  /// @param step from the keys of a panel to those of the next
+  /// @param panels how many
+  /// @param limit the limit
+  /// @param rows receives the numbers of the rows, ascending, from 0 for the first row of the first
+  ///   panel
+  /// @return how many
+  default int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    int count = 0;
+    for (int panel = 0; panel < panels; panel++) {
+      for (int row = 0; row < PANEL; row++) {
+        if (keys[from + panel * step + row] <= limit) {
+          rows[count++] = panel * PANEL + row;
+        }
+      }
+    }
+    return count;
   }
 
   private static float lesser(float a, float b) {

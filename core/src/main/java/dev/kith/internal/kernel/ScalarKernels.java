@@ -267,6 +267,40 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void sketchKeys(
+      MemorySegment sketches,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    for (int row = 0; row < width; row++) {
+      int bits = 0;
+      for (int i = Float.BYTES - 1; i >= 0; i--) {
+        bits =
+            bits << Byte.SIZE
+                | Byte.toUnsignedInt(
+                    sketches.get(ValueLayout.JAVA_BYTE, offset + row + (long) i * width));
+      }
+      terms[row] = Float.intBitsToFloat(bits);
+    }
+    for (int q = 0; q < count; q++) {
+      System.arraycopy(terms, 0, keys, q * PANEL, width);
+      long column = offset + (long) Float.BYTES * width;
+      for (int i = 0; i < columns; i++, column += width) {
+        float y = queries[at[q] + i];
+        for (int row = 0; row < width; row++) {
+          int key = q * PANEL + row;
+          keys[key] = Math.fma(sketches.get(ValueLayout.JAVA_BYTE, column + row), y, keys[key]);
+        }
+      }
+    }
+  }
+
+  @Override
   public void hamming(
       MemorySegment codes,
       long offset,

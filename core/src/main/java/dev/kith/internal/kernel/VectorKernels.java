@@ -221,21 +221,7 @@ final class VectorKernels implements Kernels {
       int d,
       float[] products,
       float[] sums) {
-    int whole = d & -RowKeys.SUMS;
-    for (int four = first; four < to; four += 4) {
-      if (whole > 0) {
-        ArrayRows.fourProducts(x, at, rows, rowAt, four, whole, sums);
-      } else {
-        Arrays.fill(sums, 0f);
-      }
-      for (int i = 0; i < 4; i++) {
-        int sum = i * RowKeys.SUMS;
-        if (whole < d) {
-          ScalarRows.addProducts(x, at, rows, rowAt[four + i], whole, d, sums, sum);
-        }
-        products[four + i] = RowKeys.total(sums, sum);
-      }
-    }
+    ArrayRows.products(x, at, rows, rowAt, first, to, d, products, sums);
   }
 
   @Override
@@ -260,6 +246,45 @@ final class VectorKernels implements Kernels {
       case SIX_BITS -> CodeDecoder.sixBits(codes, offset, width, d, scale, bias, panel);
       case HALF -> CodeDecoder.halves(codes, offset, width, d, scale, bias, panel);
       case BFLOAT16 -> CodeDecoder.bfloats(codes, offset, width, d, scale, bias, panel);
+    }
+  }
+
+  /// See [SketchTiles] for the arguments.
+  @FunctionalInterface
+  private interface SketchTile {
+    void compute(
+        MemorySegment codes,
+        long strip,
+        int width,
+        int columns,
+        float[] terms,
+        float[] queries,
+        int[] at,
+        float[] keys,
+        int row);
+  }
+
+  @Override
+  public void sketchKeys(
+      MemorySegment sketches,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    SketchTiles.terms(sketches, offset, width, terms, 0);
+    long first = offset + (long) Float.BYTES * width;
+    for (int row = 0; row < width; ) {
+      boolean wide = isWide(width - row);
+      SketchTile tile =
+          count == 1
+              ? wide ? SketchTiles::fourByOne : SketchTiles::twoByOne
+              : wide ? SketchTiles::fourBySix : SketchTiles::twoBySix;
+      tile.compute(sketches, first + row, width, columns, terms, queries, at, keys, row);
+      row += wide ? 4 * LANES : 2 * LANES;
     }
   }
 
@@ -288,6 +313,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    return KeyFilter.rows(keys, from, step, panels, limit, rows);
+  }
+
+  @Override
   public void leastProducts(
       MemorySegment panels,
       int first,
@@ -299,17 +329,17 @@ final class VectorKernels implements Kernels {
       float[] keys,
       float[] least,
       float[] lowest) {
+    int stride = queryCount == 1 ? 1 : TILE;
     Arrays.fill(lowest, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < count; panel++) {
       long offset = (long) (first + panel) * PANEL * d * Float.BYTES;
-      int to = panel * TILE * PANEL;
+      int to = panel * stride * PANEL;
       for (int row = 0; row < PANEL; ) {
         long strip = offset + (long) row * Float.BYTES;
         products(queryCount == 1, panels, strip, d, queries, at, keys, to + row);
         row += WIDE ? 4 * LANES : 2 * LANES;
       }
-      int lanes = (queryCount == 1 ? 1 : TILE) * QUARTER;
-      keepLeast(keys, to, lanes, least, panel * TILE * QUARTER, lowest);
+      keepLeast(keys, to, stride * QUARTER, least, panel * stride * QUARTER, lowest);
     }
   }
 

@@ -48,6 +48,7 @@ final class WarmUpRounds {
         kernels.atMost(keys, 0, width, 1f);
       }
     }
+    kernels.rowsAtMost(keys, 0, PANEL, 1, -1f, rowAt);
     for (int count = 1; count <= TILE; count += TILE - 1) {
       kernels.leastProducts(floats, 0, 1, DIMENSIONS, query, at, count, keys, least, lowest);
     }
@@ -79,6 +80,15 @@ final class WarmUpRounds {
   void decoding(Kernels kernels) {
     for (ComponentCode code : ComponentCode.values()) {
       kernels.decode(code, floats, 0, PANEL, DIMENSIONS, query, query, decoded);
+    }
+  }
+
+  /// Sketches against tiles of queries.
+  void sketches(Kernels kernels) {
+    for (int width = PANEL; width >= Long.BYTES; width /= 2) {
+      for (int count = 1; count <= TILE; count += TILE - 1) {
+        kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, at, count, least, keys);
+      }
     }
   }
 

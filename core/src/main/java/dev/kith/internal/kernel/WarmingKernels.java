@@ -21,6 +21,7 @@ final class WarmingKernels implements Kernels {
   private final Warmed decoding;
   private final Warmed lookups;
   private final Warmed hamming;
+  private final Warmed sketches;
 
   /// Nothing is warm yet.
   ///
@@ -35,6 +36,7 @@ final class WarmingKernels implements Kernels {
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
+    this.sketches = new Warmed("sketches", rounds::sketches, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
 
@@ -134,6 +136,20 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void sketchKeys(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int columns,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] terms,
+      float[] keys) {
+    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
+  }
+
+  @Override
   public void hamming(
       MemorySegment codes,
       long offset,
@@ -150,6 +166,11 @@ final class WarmingKernels implements Kernels {
   @Override
   public long atMost(float[] keys, int offset, int width, float limit) {
     return tiles.active().atMost(keys, offset, width, limit);
+  }
+
+  @Override
+  public int rowsAtMost(float[] keys, int from, int step, int panels, float limit, int[] rows) {
+    return tiles.active().rowsAtMost(keys, from, step, panels, limit, rows);
   }
 
   @Override

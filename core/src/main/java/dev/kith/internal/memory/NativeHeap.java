@@ -18,11 +18,28 @@ public final class NativeHeap implements AutoCloseable {
   private static final long SMALLEST_SLAB = 1L << 16;
   private static final long LARGEST_SLAB = 1L << 25;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final TreeMap<Long, Deque<MemorySegment>> free = new TreeMap<>();
   private MemorySegment slab = MemorySegment.NULL;
   private long used;
   private long total;
+
+  /// A heap that is closed by its owner.
+  @SuppressWarnings("MustBeClosedChecker") // closed by close()
+  public NativeHeap() {
+    this(Arena.ofShared());
+  }
+
+  private NativeHeap(Arena arena) {
+    this.arena = arena;
+  }
+
+  /// A heap that the garbage collector frees.
+  ///
+  /// @return a heap, not to be closed
+  public static NativeHeap automatic() {
+    return new NativeHeap(Arena.ofAuto());
+  }
 
   /// A block of at least `bytes`, 64-byte aligned, its content undefined.
   ///

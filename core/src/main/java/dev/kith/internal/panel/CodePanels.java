@@ -19,6 +19,15 @@ public final class CodePanels extends Panels {
     super(heap, codeSize, Byte.BYTES);
   }
 
+  /// An empty list for kernels that read less far.
+  ///
+  /// @param heap where its memory comes from
+  /// @param codeSize bytes of a code
+  /// @param slack bytes that are readable behind the last panel of a segment
+  public CodePanels(NativeHeap heap, int codeSize, int slack) {
+    super(heap, codeSize, Byte.BYTES, slack);
+  }
+
   @Override
   void gather(MemorySegment panel, long at, long step, MemorySegment to, long first) {
     long from = at;

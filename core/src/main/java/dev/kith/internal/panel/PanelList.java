@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /// A growing list of float vectors in panels: component i of all rows of a panel, then component i
 /// + 1, as the kernels for floats want them.
-public final class PanelList extends Panels implements FloatStore {
+public final class PanelList extends Panels {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -41,6 +41,15 @@ public final class PanelList extends Panels implements FloatStore {
   }
 
   @Override
+  public boolean holdsFloats() {
+    return true;
+  }
+
+  /// Copies one vector.
+  ///
+  /// @param row 0 to `size() - 1`
+  /// @param to receives its components
+  /// @param at where in `to`
   public void copyRow(long row, float[] to, int at) {
     Objects.checkIndex(row, size());
     MemorySegment panel = segment(row / PANEL);

@@ -35,11 +35,16 @@ abstract class Panels implements CodeStore {
   /// @param columns elements of a row
   /// @param elementBytes bytes of an element
   Panels(NativeHeap heap, int columns, int elementBytes) {
+    this(heap, columns, elementBytes, Kernels.SLACK);
+  }
+
+  /// @param slack bytes that are readable behind the last panel of a segment
+  Panels(NativeHeap heap, int columns, int elementBytes, int slack) {
     this.columns = columns;
     this.elementBytes = elementBytes;
     this.rowBytes = Math.multiplyExact(columns, elementBytes);
     this.panelsPerChunk = (int) Math.max(1, CHUNK_BYTES / ((long) PANEL * Math.max(1, rowBytes)));
-    this.chunks = new NativeChunks(heap, panelsPerChunk * PANEL, rowBytes, Kernels.SLACK);
+    this.chunks = new NativeChunks(heap, panelsPerChunk * PANEL, rowBytes, slack);
   }
 
   /// Copies the elements of a row, `step` bytes apart in a panel, to where they lie side by side.

@@ -25,6 +25,7 @@ public final class QueryBlock {
 
   private final int dimension;
   private int size;
+  private long version;
   private float[] values = NONE;
   private float[] norms = NONE;
   private boolean hasNorms;
@@ -68,6 +69,7 @@ public final class QueryBlock {
       values = new float[length];
     }
     size = count;
+    version++;
     scales = NONE;
     offsets = NONE;
     vectors = null;
@@ -129,6 +131,21 @@ public final class QueryBlock {
   /// @return `size() * d` floats, row after row, and perhaps more behind them; not a copy
   public float[] values() {
     return values;
+  }
+
+  /// Counts how often queries have been loaded, for what prepares something for them.
+  ///
+  /// @return a number that is another one when the queries are
+  public long version() {
+    return version;
+  }
+
+  /// The norm of a query.
+  ///
+  /// @param query number in the block
+  /// @return its Euclidean length
+  public double norm(int query) {
+    return Math.sqrt(norms()[query]);
   }
 
   /// The squared norms of the queries.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A growing list of float vectors, row after row: what is looked up one by one lies in as few
 /// cache lines as can be. Rows lie in chunks of about a megabyte, or in a file that is mapped,
 /// until they are changed.
-public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
+public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final int CHUNK_BYTES = 1 << 20;
@@ -32,6 +32,9 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
   private @Nullable MemorySegment mapped;
 
   private long size;
+
+  /// Made at the first need, forgotten when memory moves.
+  private volatile @Nullable RowMemory memory;
 
   /// Hands out the bytes of the rows that are appended.
   private interface Rows {
@@ -67,12 +70,25 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
   private void own() {
     if (mapped != null) {
       MemorySegment rows = mapped;
+      memory = null;
       mapped = null;
       chunks.reserve(size);
       for (long row = 0; row < size; row++) {
         MemorySegment.copy(rows, row * rowBytes, segment(row), offset(row), rowBytes);
       }
     }
+  }
+
+  /// Components of a vector.
+  ///
+  /// @return d
+  public int dimension() {
+    return d;
+  }
+
+  @Override
+  public boolean holdsFloats() {
+    return true;
   }
 
   @Override
@@ -89,7 +105,12 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
   ///
   /// @return where they lie, until the list changes
   public RowMemory memory() {
-    return mapped == null ? new RowMemory(chunks.all(), shift, d) : RowMemory.of(mapped, d);
+    RowMemory known = memory;
+    if (known == null) {
+      known = mapped == null ? new RowMemory(chunks.all(), shift, d) : RowMemory.of(mapped, d);
+      memory = known;
+    }
+    return known;
   }
 
   /// Copies up to 64 rows as a panel, to be scanned: component i of all rows, then component i + 1.
@@ -120,6 +141,7 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
   @Override
   public void reserve(long count) {
     own();
+    memory = null;
     chunks.reserve(count);
   }
 
@@ -151,7 +173,11 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
     MemorySegment.copy(segment(row), offset(row), to, at, rowBytes);
   }
 
-  @Override
+  /// Copies one vector.
+  ///
+  /// @param row 0 to `size() - 1`
+  /// @param to receives its components
+  /// @param at where in `to`
   public void copyRow(long row, float[] to, int at) {
     Objects.checkIndex(row, size);
     MemorySegment.copy(segment(row), FLOAT, offset(row), to, at, d);
@@ -168,6 +194,7 @@ public final class RowList implements FloatStore, DecodingScorer.PanelDecoder {
   public void truncate(long count) {
     if (count < size) {
       own();
+      memory = null;
       size = count;
       chunks.keep(count);
     }

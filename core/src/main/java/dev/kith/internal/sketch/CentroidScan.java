@@ -4,6 +4,7 @@ package dev.kith.internal.sketch;
 import dev.kith.Neighbors;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.FloatScorer;
 import dev.kith.internal.panel.NearestCentroids;
 import dev.kith.internal.panel.Norms;
@@ -11,6 +12,8 @@ import dev.kith.internal.panel.PanelList;
 import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.RowList;
+import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -33,6 +36,7 @@ public final class CentroidScan {
   private final PanelList centroids;
   private final Metric metric;
   private final float[] norms;
+  private final CoarseSketches sketches;
 
   /// Made at the first need.
   private volatile @Nullable NearestCentroids rows;
@@ -41,10 +45,26 @@ public final class CentroidScan {
   ///
   /// @param centroids not to be changed while this is in use
   /// @param metric how to compare; the rounding is special for L2 alone
+  public CentroidScan(RowList centroids, Metric metric) {
+    this(panels(centroids), metric);
+  }
+
+  /// Prepares scans.
+  ///
+  /// @param centroids not to be changed while this is in use
+  /// @param metric how to compare; the rounding is special for L2 alone
   public CentroidScan(PanelList centroids, Metric metric) {
     this.centroids = centroids;
     this.metric = metric;
+    this.sketches =
+        new CoarseSketches(centroids.size(), centroids.dimension(), metric, this::values);
     this.norms = byNorms() ? Norms.squared(centroids) : new float[0];
+  }
+
+  private static PanelList panels(RowList rows) {
+    PanelList panels = new PanelList(NativeHeap.automatic(), rows.dimension());
+    panels.append(rows);
+    return panels;
   }
 
   private boolean byNorms() {
@@ -58,18 +78,72 @@ public final class CentroidScan {
   /// @param parallelism the threads
   /// @return centroid numbers and distances, nearest first
   public Neighbors nearest(Vectors vectors, int k, Parallelism parallelism) {
-    if (turns(k, vectors.size())) {
-      return nearestOne(vectors, parallelism);
+    var sketched = sketched(k, vectors.size());
+    if (k == 1 && (sketched != null || turns(k, vectors.size()))) {
+      return nearestOne(vectors, sketched, parallelism);
+    }
+    if (sketched != null) {
+      return nearestBySketches(vectors, k, sketched, parallelism);
     }
     return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
   }
 
-  /// The same for k = 1, with lanes that are vectors.
-  private Neighbors nearestOne(Vectors vectors, Parallelism parallelism) {
+  private Neighbors nearestBySketches(
+      Vectors vectors, int k, SketchedCentroids sketched, Parallelism parallelism) {
+    int n = Math.toIntExact(vectors.size());
+    float[] distances = new float[Math.multiplyExact(n, k)];
+    long[] ids = new long[distances.length];
+    ParallelBlocks.run(
+        parallelism,
+        n,
+        QueryBlock.CACHED,
+        (from, to) -> {
+          var block = QueryBlock.empty(vectors.dimension());
+          block.load(vectors, from, (int) (to - from));
+          var search = new ProbeSearch(sketched, k, n == 1 ? 1 : Kernels.TILE);
+          search.find(block.values(), 0, block.size(), distances, ids, (int) from * k);
+        });
+    for (int i = 0; i < ids.length; i++) {
+      distances[i] = ids[i] < 0 ? metric.missing() : distance(distances[i]);
+    }
+    return new Neighbors(n, k, distances, ids);
+  }
+
+  /// The centroids for a search by sketches.
+  ///
+  /// @return null where all are to be compared
+  @Nullable SketchedCentroids sketched(int k, long queries) {
+    return NearestCentroids.supports(metric) ? sketches.of(k, queries) : null;
+  }
+
+  /// Bytes that have been prepared beside the centroids.
+  ///
+  /// @return bytes
+  public long bytes() {
+    return sketches.bytes();
+  }
+
+  private Vectors values() {
+    var copy = Vectors.allocate(centroids.size(), centroids.dimension());
+    float[] row = new float[centroids.dimension()];
+    for (long i = 0; i < centroids.size(); i++) {
+      centroids.copyRow(i, row, 0);
+      copy.set(i, row);
+    }
+    return copy;
+  }
+
+  /// The same for k = 1.
+  private Neighbors nearestOne(
+      Vectors vectors, @Nullable SketchedCentroids sketched, Parallelism parallelism) {
     int n = Math.toIntExact(vectors.size());
     int[] labels = new int[n];
     float[] distances = new float[n];
-    rows().assign(vectors, parallelism, labels, distances);
+    if (sketched == null) {
+      rows().assign(vectors, parallelism, labels, distances);
+    } else {
+      sketched.assign(vectors, parallelism, labels, distances);
+    }
     long[] ids = new long[n];
     for (int i = 0; i < n; i++) {
       boolean found = distances[i] < Float.POSITIVE_INFINITY;

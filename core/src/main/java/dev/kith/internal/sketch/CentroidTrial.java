@@ -22,33 +22,15 @@ final class CentroidTrial {
   /// As many show a hopeless case.
   private static final int FIRST = 2 * TILE;
 
-  private final Vectors points;
-  private final long[] rows;
+  private final EvenSample points;
   private final Parallelism parallelism;
   private final Sketches sketches;
 
-  /// @param points of which some are copied, taken evenly
+  /// @param points of which some are copied
   CentroidTrial(Vectors points, NearestBy by, Parallelism parallelism) {
     this.parallelism = parallelism;
-    this.sketches = new Sketches(some(points, rows(points.size(), SAMPLE)), by);
-    this.rows = rows(points.size(), POINTS);
-    this.points = some(points, rows);
-  }
-
-  private static long[] rows(long n, int most) {
-    int count = (int) Math.min(n, most);
-    long[] rows = new long[count];
-    for (int i = 0; i < count; i++) {
-      // the whole quotient leaves points at the end out, but steps are all the same
-      rows[i] = n / count * i;
-    }
-    return rows;
-  }
-
-  private static Vectors some(Vectors points, long[] rows) {
-    var some = Vectors.allocate(rows.length, points.dimension());
-    points.gather(rows, some);
-    return some;
+    this.sketches = new Sketches(new EvenSample(points, SAMPLE).vectors(), by);
+    this.points = new EvenSample(points, POINTS);
   }
 
   /// The sketch of the least work.
@@ -58,55 +40,37 @@ final class CentroidTrial {
   /// @return null where comparing everything is less
   @Nullable Sketch best(Vectors centroids, int @Nullable [] guesses) {
     long k = centroids.size();
-    if (k < SketchWork.FEW_CENTROIDS) {
-      return null;
-    }
-    double least = SketchWork.ofAll(k, centroids.dimension());
-    Sketch best = null;
-    Sketch sketch = sketches.first();
-    while (sketch != null) {
-      double compared = compared(new SketchedCentroids(centroids, sketch, parallelism), guesses);
-      double work = SketchWork.of(k, sketch, compared);
-      if (work < least) {
-        least = work;
-        best = sketch;
-      }
-      if (SketchWork.isHopeless(k, compared)) {
-        sketch = sketches.longestAfter(sketch);
-      } else {
-        sketch = SketchWork.wantsMore(k, sketch, compared) ? sketches.longerThan(sketch) : null;
-      }
-    }
-    return best;
+    return k < SketchWork.FEW_CENTROIDS
+        ? null
+        : sketches.best(
+            k, sketch -> compared(new SketchedCentroids(centroids, sketch, parallelism), guesses));
   }
 
   /// Centroids that are compared with a point, on average.
-  private static double compared(
-      SketchedCentroids centroids, Vectors points, long[] rows, int @Nullable [] guesses) {
+  private double compared(SketchedCentroids centroids, int @Nullable [] guesses) {
     var search = new SketchSearch(centroids);
-    int[] guessed = new int[TILE];
     int searched = 0;
     boolean hopeless = false;
-    while (searched < rows.length && !hopeless) {
-      int count = Math.min(TILE, rows.length - searched);
-      search.tile().load(points, searched, count);
+    while (searched < points.size() && !hopeless) {
+      int count = Math.min(TILE, points.size() - searched);
+      search.tile().load(points.vectors(), searched, count);
       if (guesses == null) {
         search.find();
       } else {
-        for (int q = 0; q < count; q++) {
-          guessed[q] = guesses[(int) rows[searched + q]];
-        }
-        search.find(guessed, 0);
+        search.find(guessed(guesses, searched, count), 0);
       }
       searched += count;
-      hopeless =
-          searched >= FIRST
-              && SketchWork.isHopeless(centroids.size(), (double) search.compared() / searched);
+      double compared = (double) search.compared() / searched;
+      hopeless = searched >= FIRST && SketchWork.isHopeless(centroids.size(), compared);
     }
     return (double) search.compared() / searched;
   }
 
-  private double compared(SketchedCentroids centroids, int @Nullable [] guesses) {
-    return compared(centroids, points, rows, guesses);
+  private int[] guessed(int[] guesses, int first, int count) {
+    int[] guessed = new int[count];
+    for (int q = 0; q < count; q++) {
+      guessed[q] = guesses[points.row(first + q)];
+    }
+    return guessed;
   }
 }

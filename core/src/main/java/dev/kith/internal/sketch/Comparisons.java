@@ -15,7 +15,7 @@ final class Comparisons {
   /// Candidates of a point that are kept, a multiple of 4.
   private static final int MOST_CANDIDATES = 64;
 
-  /// As many are worth a rough comparison, which may lower the limit for those to come.
+  /// As many are compared roughly at a time.
   private static final int FOUR = 4;
 
   /// Pairs of points and finalists that are compared at a time, a multiple of 8.
@@ -92,7 +92,7 @@ final class Comparisons {
     return limits[q];
   }
 
-  /// Adds a candidate of the point that is searched for.
+  /// Adds a candidate of the point that is searched for; now and then that lowers the limit.
   void add(int q, int candidate) {
     if (candidateCount == MOST_CANDIDATES) {
       finish(q);
@@ -100,17 +100,8 @@ final class Comparisons {
     candidates[candidateCount] = candidate;
     candidateAt[candidateCount] = candidate * d;
     candidateCount++;
-  }
-
-  /// Lowers the limit by the candidates so far, where they are enough.
-  void lower(int q) {
-    if (candidateCount - done >= FOUR) {
-      // a group that is not full is compared once more with those that fill it
-      int full = candidateCount & -FOUR;
-      int all = candidateCount;
-      candidateCount = full;
+    if (candidateCount - done == FOUR) {
       compareRoughly(q);
-      candidateCount = all;
     }
   }
 
@@ -141,7 +132,7 @@ final class Comparisons {
     done = candidateCount;
     if (lowest < most[q]) {
       most[q] = lowest;
-      limits[q] = centroids.sketch().limit(lowest, tile.length(q), norm, centroids.longest());
+      limits[q] = centroids.limit(lowest, tile, q);
     }
   }
 
@@ -155,7 +146,7 @@ final class Comparisons {
         candidateAt[left++] = candidateAt[i];
       }
     }
-    if (left < PairProducts.EIGHT) {
+    if (left < PairProducts.EIGHT && tile.count() > 1) {
       for (int i = 0; i < left; i++) {
         addFinalist(q, candidates[i]);
       }

@@ -88,7 +88,7 @@ public final class NearestSearch {
   public void moved(int[] numbers, int count) {
     var known = sketched;
     if (known != null) {
-      known.refresh(numbers, count, parallelism);
+      known.refresh(centroids, numbers, count, parallelism);
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.sketch;
 
+import static dev.kith.internal.kernel.Kernels.TILE;
+
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.NearestRows;
 import dev.kith.internal.panel.PanelScan;
@@ -26,6 +28,8 @@ public final class RepeatedCentroidScan {
   private @Nullable PanelScorer scorer;
   private @Nullable RowBlock rows;
   private @Nullable NearestRows nearest;
+  private @Nullable SketchSearch search;
+  private @Nullable ProbeSearch probes;
 
   RepeatedCentroidScan(CentroidScan centroids, int k) {
     this.centroids = centroids;
@@ -42,7 +46,12 @@ public final class RepeatedCentroidScan {
       distances = new float[count];
       numbers = new long[count];
     }
-    if (centroids.turns(k, queries.size())) {
+    var sketched = centroids.sketched(k, queries.size());
+    if (sketched != null && k == 1) {
+      nearestOneBySketches(queries, sketched);
+    } else if (sketched != null) {
+      nearestBySketches(queries, sketched);
+    } else if (centroids.turns(k, queries.size())) {
       nearestOne(queries);
     } else {
       nearestOfAll(queries);
@@ -87,6 +96,37 @@ public final class RepeatedCentroidScan {
     return scorer;
   }
 
+  private void nearestBySketches(QueryBlock queries, SketchedCentroids sketched) {
+    if (probes == null || probes.room() < Math.min(TILE, queries.size())) {
+      probes = new ProbeSearch(sketched, k, queries.size() == 1 ? 1 : TILE);
+    }
+    probes.find(queries.values(), 0, queries.size(), distances, numbers, 0);
+    for (int i = 0; i < queries.size() * k; i++) {
+      distances[i] =
+          numbers[i] < 0 ? centroids.metric().missing() : centroids.distance(distances[i]);
+    }
+  }
+
+  private void nearestOneBySketches(QueryBlock queries, SketchedCentroids sketched) {
+    if (search == null || search.room() < Math.min(TILE, queries.size())) {
+      search = new SketchSearch(sketched, queries.size() == 1 ? 1 : TILE);
+    }
+    int room = search.room();
+    for (int first = 0; first < queries.size(); first += room) {
+      int count = Math.min(room, queries.size() - first);
+      search.tile().load(queries.values(), first, count);
+      search.find();
+      for (int q = 0; q < count; q++) {
+        keep(first + q, search.key(q), search.label(q));
+      }
+    }
+  }
+
+  private void keep(int query, float key, int number) {
+    numbers[query] = key == Float.POSITIVE_INFINITY ? -1 : number;
+    distances[query] = centroids.distance(key);
+  }
+
   /// With lanes that are queries.
   private void nearestOne(QueryBlock queries) {
     if (rows == null || nearest == null) {
@@ -97,9 +137,7 @@ public final class RepeatedCentroidScan {
       rows.load(queries.values(), from, Math.min(from + Kernels.PANEL, queries.size()));
       centroids.rows().find(rows, 0, nearest);
       for (int i = 0; i < rows.width(); i++) {
-        float key = nearest.keys()[i];
-        numbers[from + i] = key == Float.POSITIVE_INFINITY ? -1 : nearest.numbers()[i];
-        distances[from + i] = centroids.distance(key);
+        keep(from + i, nearest.keys()[i], nearest.numbers()[i]);
       }
     }
   }

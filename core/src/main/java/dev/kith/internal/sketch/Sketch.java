@@ -67,7 +67,7 @@ final class Sketch {
     return areFinite(mean) && areFinite(directions) ? new Sketch(by, mean, directions, m) : null;
   }
 
-  private static float[] mean(Vectors sample) {
+  static float[] mean(Vectors sample) {
     double[] sums = new double[sample.dimension()];
     float[] row = new float[sums.length];
     for (long i = 0; i < sample.size(); i++) {
@@ -158,6 +158,7 @@ final class Sketch {
     } else {
       key = (distance + distanceError * norm - squaredLength * (1 - error)) / 2;
     }
-    return Math.nextUp((float) (key + UNDERFLOW));
+    // what fills a panel up is infinitely far
+    return Math.min(Float.MAX_VALUE, Math.nextUp((float) (key + UNDERFLOW)));
   }
 }

@@ -17,14 +17,12 @@ import dev.kith.internal.kernel.Kernels;
 ///    dimensions, and so gets the bits that a distance has everywhere.
 final class SketchSearch {
 
-  private static final int TILE_KEYS = TILE * PANEL;
-  private static final int TILE_LEAST = TILE * QUARTER;
-
   /// Panels that are compared at a time: their keys stay in the cache.
   private static final int CHUNK = 32;
 
   private final SketchedCentroids centroids;
   private final int k;
+  private final int room;
   private final SketchTile tile;
   private final Comparisons comparisons;
 
@@ -34,16 +32,32 @@ final class SketchSearch {
   /// The least of every four keys, and of all panels.
   private final float[] least;
 
-  private final float[] lowest = new float[TILE_LEAST];
+  private final float[] lowest = new float[TILE * QUARTER];
+  private final int[] rows;
+
+  /// Points whose keys lie side by side.
+  private int stride;
 
   SketchSearch(SketchedCentroids centroids) {
+    this(centroids, TILE);
+  }
+
+  /// @param room the most points at a time, 1 or 6
+  SketchSearch(SketchedCentroids centroids, int room) {
     this.centroids = centroids;
     this.k = centroids.size();
-    this.tile = new SketchTile(centroids.sketch());
+    this.room = room;
+    this.tile = new SketchTile(centroids.sketch(), room);
     this.comparisons = new Comparisons(centroids, tile);
     int panels = Math.min(CHUNK, centroids.panels());
-    this.keys = new float[panels * TILE_KEYS];
-    this.least = new float[panels * TILE_LEAST];
+    this.rows = new int[panels * PANEL];
+    this.keys = new float[panels * room * PANEL];
+    this.least = new float[panels * room * QUARTER];
+  }
+
+  /// The most points at a time.
+  int room() {
+    return room;
   }
 
   /// Where the points are to be loaded.
@@ -76,6 +90,7 @@ final class SketchSearch {
 
   private void search(boolean guesses) {
     int panels = centroids.panels();
+    stride = tile.count() == 1 ? 1 : TILE;
     for (int first = 0; first < panels; first += CHUNK) {
       int count = Math.min(CHUNK, panels - first);
       centroids.keys(tile, first, count, keys, least, lowest);
@@ -98,11 +113,12 @@ final class SketchSearch {
       }
     }
     int panel = 0;
-    while (panel < panels - 1 && least[panel * TILE_LEAST + lane] != lowest[lane]) {
+    while (panel < panels - 1 && least[panel * stride * QUARTER + lane] != lowest[lane]) {
       panel++;
     }
     int row = lane % QUARTER;
-    while (row < PANEL - QUARTER && keys[panel * TILE_KEYS + q * PANEL + row] != lowest[lane]) {
+    while (row < PANEL - QUARTER
+        && keys[panel * stride * PANEL + q * PANEL + row] != lowest[lane]) {
       row += QUARTER;
     }
     // where no key is a number, any centroid will do
@@ -110,23 +126,27 @@ final class SketchSearch {
   }
 
   private void compareBelowLimit(int q, int first, int count) {
-    var kernels = Kernels.best();
-    for (int panel = 0; panel < count; panel++) {
-      int at = panel * TILE_LEAST + q * QUARTER;
-      if (kernels.atMost(least, at, QUARTER, comparisons.limit(q)) != 0) {
-        comparePanel(q, first + panel, panel * TILE_KEYS + q * PANEL);
+    int from = q * PANEL;
+    int step = stride * PANEL;
+    int found = Kernels.best().rowsAtMost(keys, from, step, count, comparisons.limit(q), rows);
+    for (int i = 0; i < found; i++) {
+      int row = rows[i];
+      // the limit falls meanwhile
+      if (keys[from + row / PANEL * step + row % PANEL] <= comparisons.limit(q)) {
+        comparisons.add(q, first * PANEL + row);
       }
     }
     comparisons.finish(q);
   }
 
-  private void comparePanel(int q, int panel, int at) {
-    int width = Math.min(PANEL, k - panel * PANEL);
-    long mask = Kernels.best().atMost(keys, at, width, comparisons.limit(q));
-    for (; mask != 0; mask &= mask - 1) {
-      comparisons.add(q, panel * PANEL + Long.numberOfTrailingZeros(mask));
-    }
-    comparisons.lower(q);
+  /// The nearest centroid of a point of the tile; any where no key is finite.
+  int label(int q) {
+    return comparisons.labels()[q];
+  }
+
+  /// Its key; infinite where none is finite.
+  float key(int q) {
+    return comparisons.distances()[q];
   }
 
   /// Hands out what was found.

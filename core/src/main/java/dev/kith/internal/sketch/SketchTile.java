@@ -12,9 +12,10 @@ import dev.kith.vector.Vectors;
 final class SketchTile {
 
   private final Sketch sketch;
+  private final int room;
   private final float[] rows;
   private final float[] centred;
-  private final float[] images = new float[TILE * PANEL];
+  private final float[] images;
   private final float[] sketches;
   private final float[] lengths = new float[TILE];
   private final float[] norms = new float[TILE];
@@ -26,11 +27,18 @@ final class SketchTile {
   private int count;
 
   SketchTile(Sketch sketch) {
+    this(sketch, TILE);
+  }
+
+  /// @param room the most vectors at a time, 1 or 6
+  SketchTile(Sketch sketch, int room) {
     this.sketch = sketch;
-    this.rows = new float[TILE * sketch.d()];
-    this.centred = new float[TILE * sketch.d()];
-    this.sketches = new float[TILE * sketch.columns()];
-    NarrowMatrix.aim(0, TILE, sketch.columns(), sketchAt);
+    this.room = room;
+    this.rows = new float[room * sketch.d()];
+    this.centred = new float[room * sketch.d()];
+    this.images = new float[room * PANEL];
+    this.sketches = new float[room * sketch.columns()];
+    NarrowMatrix.aim(0, room, sketch.columns(), sketchAt);
   }
 
   /// Copies vectors and makes their sketches.
@@ -84,7 +92,11 @@ final class SketchTile {
     for (int q = 0; q < number; q++) {
       subtract(rows, q * d, mean, centred);
     }
-    Norms.squaredOfSix(rows, d, norms);
+    if (room == TILE) {
+      Norms.squaredOfSix(rows, d, norms);
+    } else {
+      norms[0] = Norms.squared(rows);
+    }
     NarrowMatrix.aim(0, number, d, at);
     sketch.directions().negatedTimes(centred, at, number, images);
     for (int q = 0; q < number; q++) {

@@ -14,6 +14,12 @@ final class SketchWork {
   /// What a single centroid costs beside that.
   private static final double EACH = 500;
 
+  /// What a component costs in a sum in the order of the dimensions.
+  private static final double IN_ORDER = 18;
+
+  /// What a centroid costs that is found, among several.
+  private static final double KEPT = 300;
+
   /// What a sketch costs beside its components.
   private static final double BESIDE = 10;
 
@@ -32,6 +38,14 @@ final class SketchWork {
   /// @param compared centroids
   static double of(long centroids, Sketch sketch, double compared) {
     return ofSketches(centroids, sketch) + ofSingle(sketch, compared);
+  }
+
+  /// Comparing all sketches and some centroids to find several.
+  ///
+  /// @param compared centroids
+  /// @param wanted how many are found
+  static double of(long centroids, Sketch sketch, double compared, int wanted) {
+    return of(centroids, sketch, compared) + wanted * (sketch.d() * IN_ORDER + KEPT);
   }
 
   /// Whether longer sketches may be better: not where sketches take most of the work already.

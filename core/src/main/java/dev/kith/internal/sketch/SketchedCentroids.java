@@ -26,7 +26,7 @@ final class SketchedCentroids {
 
   private static final int MOST_TURN = 512 * TILE;
 
-  private final Vectors centroids;
+  private final int size;
   private final Sketch sketch;
   private final MemorySegment panels;
   private final float[] lengths;
@@ -40,11 +40,11 @@ final class SketchedCentroids {
 
   /// Makes the sketches of all centroids.
   ///
-  /// @param centroids k x d, seen and not copied
+  /// @param centroids k x d, copied
   SketchedCentroids(Vectors centroids, Sketch sketch, Parallelism parallelism) {
-    this.centroids = centroids;
     this.sketch = sketch;
-    int k = (int) centroids.size();
+    this.size = (int) centroids.size();
+    int k = size;
     lengths = new float[k];
     norms = new float[k];
     values = new float[Math.multiplyExact(k, sketch.d())];
@@ -57,15 +57,15 @@ final class SketchedCentroids {
     for (int c = 0; c < k; c++) {
       all[c] = c;
     }
-    refresh(all, k, parallelism);
+    refresh(centroids, all, k, parallelism);
   }
 
   int size() {
-    return (int) centroids.size();
+    return size;
   }
 
   int panels() {
-    return Math.ceilDiv((int) centroids.size(), PANEL);
+    return Math.ceilDiv(size, PANEL);
   }
 
   private long panelBytes() {
@@ -95,9 +95,12 @@ final class SketchedCentroids {
   /// @param product of the centroid and a vector
   /// @param norm the squared length of the vector
   float distance(float product, float norm, int c) {
-    return sketch.by() == NearestBy.PRODUCT
-        ? -product
-        : Math.max(0, Math.fma(2f, -product, norms[c] + norm));
+    return isSimilarity() ? -product : Math.max(0, Math.fma(2f, -product, norms[c] + norm));
+  }
+
+  /// Whether keys are negated products.
+  boolean isSimilarity() {
+    return sketch.by() == NearestBy.PRODUCT;
   }
 
   /// Whether there are bounds of a vector's distances.
@@ -108,9 +111,9 @@ final class SketchedCentroids {
         && Sketch.holdsFor(longest);
   }
 
-  /// The largest squared length of a centroid.
-  float longest() {
-    return longest;
+  /// The largest key that is worth a comparison where a distance is reached; see [Sketch#limit].
+  float limit(double distance, SketchTile tile, int q) {
+    return sketch.limit(distance, tile.length(q), tile.norm(q), longest);
   }
 
   /// The most by which a rough distance differs from the exact one; see [Sketch#difference].
@@ -120,9 +123,10 @@ final class SketchedCentroids {
 
   /// Makes the sketches of centroids that have moved.
   ///
+  /// @param centroids all of them
   /// @param moved different numbers
   /// @param count how many of them
-  void refresh(int[] moved, int count, Parallelism parallelism) {
+  void refresh(Vectors centroids, int[] moved, int count, Parallelism parallelism) {
     ParallelBlocks.run(
         parallelism,
         count,

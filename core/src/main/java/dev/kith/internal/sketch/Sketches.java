@@ -3,6 +3,7 @@ package dev.kith.internal.sketch;
 
 import dev.kith.internal.kernel.NearestBy;
 import dev.kith.vector.Vectors;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Sketches of growing size that come from one sample, each made when it is first wanted. For one
@@ -47,7 +48,7 @@ public final class Sketches {
   /// The longest sketch that may spare work.
   ///
   /// @return null where that is this one
-  @Nullable Sketch longestAfter(Sketch sketch) {
+  private @Nullable Sketch longestAfter(Sketch sketch) {
     int longest = Math.min(MOST, Integer.highestOneBit(sample.dimension() / 2));
     return longest > sketch.directions().columns() ? of(longest) : null;
   }
@@ -61,5 +62,30 @@ public final class Sketches {
       made[at] = Sketch.of(sample, directions, by);
     }
     return made[at];
+  }
+
+  /// The sketch that makes the least work.
+  ///
+  /// @param centroids how many
+  /// @param trial says how many centroids have to be compared with a point
+  /// @return null where comparing all centroids is less
+  @Nullable Sketch best(long centroids, ToDoubleFunction<Sketch> trial) {
+    double least = SketchWork.ofAll(centroids, sample.dimension());
+    Sketch best = null;
+    Sketch sketch = first();
+    while (sketch != null) {
+      double compared = trial.applyAsDouble(sketch);
+      double work = SketchWork.of(centroids, sketch, compared);
+      if (work < least) {
+        least = work;
+        best = sketch;
+      }
+      if (SketchWork.isHopeless(centroids, compared)) {
+        sketch = longestAfter(sketch);
+      } else {
+        sketch = SketchWork.wantsMore(centroids, sketch, compared) ? longerThan(sketch) : null;
+      }
+    }
+    return best;
   }
 }

@@ -13,6 +13,6 @@ class RefinedFlatInnerProductTest extends IndexContractTest {
 
   @Override
   Index create() {
-    return new RefineIndex(new FlatIndex(D, metric), new FlatRowsIndex(D, metric));
+    return new RefineIndex(new FlatIndex(D, metric), new FlatIndex(D, metric));
   }
 }

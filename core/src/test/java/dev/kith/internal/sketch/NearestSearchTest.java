@@ -71,6 +71,26 @@ class NearestSearchTest {
     return compared;
   }
 
+  /// As in silence: long vectors so close together that rounding decides, and distances below 0.
+  @Test
+  void decidesAsRoundingDoes() {
+    var centroids = silence(300, 1);
+    var points = silence(100, 2);
+    var sketched = new SketchedCentroids(centroids, sketch(silence(80, 3)), ONE);
+    check(sketched, centroids, points);
+    float[] distances = new float[100];
+    sketched.assign(points, ONE, new int[100], distances);
+    assertThat(distances).contains(0f);
+  }
+
+  private static Vectors silence(int n, long seed) {
+    float[] values = RandomArrays.gaussian(n * 64, seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 4 + values[i] / 2000;
+    }
+    return Vectors.of(values, 64);
+  }
+
   @Test
   void sparesMostComparisonsWhereFewDirectionsMatter() {
     var centroids = vectors(1000, 128, 0, 0.05f, 1);
@@ -88,7 +108,7 @@ class NearestSearchTest {
     for (int i = 0; i < moved.length; i++) {
       centroids.set(moved[i], points.row(i));
     }
-    sketched.refresh(moved, moved.length, ONE);
+    sketched.refresh(centroids, moved, moved.length, ONE);
     check(sketched, centroids, points);
   }
 
