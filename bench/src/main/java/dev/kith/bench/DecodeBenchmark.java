@@ -3,36 +3,15 @@ package dev.kith.bench;
 
 import dev.kith.internal.kernel.ComponentCode;
 import dev.kith.internal.kernel.Kernels;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The decoding of one panel of a scalar quantizer's codes: what precedes its comparison with
 /// queries. An operation makes `width * d` floats.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class DecodeBenchmark {
-
-  /// The arms: the reference, and what this process would choose.
-  @Param({"scalar", "best"})
-  public String kernel = "best";
+public class DecodeBenchmark extends KernelBenchmark {
 
   /// What the codes hold.
   @Param({"BYTE", "NIBBLE", "SIX_BITS", "HALF", "BFLOAT16"})
@@ -52,24 +31,23 @@ public class DecodeBenchmark {
   private float[] scale = new float[0];
   private float[] bias = new float[0];
 
-  /// Random codes, and a profile that has seen the other codes first, as in production.
+  /// Random codes, and a profile that has seen the other codes first.
   @Setup
   public void fill() {
-    var random = new Random(1);
-    codes = Arena.ofAuto().allocate((long) width * 2 * d + Kernels.SLACK, 64);
+    codes = nativeBytes(width * 2 * d);
     for (long i = 0; i < codes.byteSize(); i++) {
       // whichever byte decides the exponent of a half: neither subnormal nor infinite
       codes.set(ValueLayout.JAVA_BYTE, i, (byte) (0x30 + random.nextInt(0x10)));
     }
-    panel = Arena.ofAuto().allocate((long) width * d * Float.BYTES + Kernels.SLACK, 64);
+    panel = nativeFloats(width * d);
     scale = new float[d];
     bias = new float[d];
     for (int i = 0; i < d; i++) {
       scale[i] = 1 + random.nextFloat();
       bias[i] = random.nextFloat();
     }
-    kernels = kernel.equals("scalar") ? Kernels.scalar() : Kernels.best();
-    for (int round = 0; round < 2_000; round++) {
+    kernels = kernels();
+    for (int round = 0; round < OTHER_SHAPES; round++) {
       for (ComponentCode other : ComponentCode.values()) {
         kernels.decode(other, codes, 0, 1 + round % width, 7, scale, bias, panel);
       }

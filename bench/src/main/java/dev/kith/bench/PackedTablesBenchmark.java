@@ -3,36 +3,21 @@ package dev.kith.bench;
 
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.PackedLookups;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import dev.kith.vector.Metric;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/// The table of one query for packed codes: distances to centroids, the range of each column, and
-/// the bytes that are looked up. A search in few lists spends as long on it as on the lists.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class PackedTablesBenchmark {
+/// The table of one query for packed codes: keys of centroids, the range of each column, and the
+/// bytes that are looked up. A search in few lists spends as long on it as on the lists.
+public class PackedTablesBenchmark extends KernelBenchmark {
 
-  /// The arms: the reference, and what this process would choose.
-  @Param({"scalar", "best"})
-  public String kernel = "best";
+  /// The two kinds of keys.
+  @Param({"L2", "INNER_PRODUCT"})
+  public Metric.Kind metric = Metric.Kind.L2;
 
-  /// Sub-quantizers of a short code and of a long one.
-  @Param({"32", "128"})
+  /// Sub-quantizers of a short code, an odd number, and those of a long code.
+  @Param({"32", "51", "128"})
   public int columns = 128;
 
   /// Components of a centroid.
@@ -47,25 +32,23 @@ public class PackedTablesBenchmark {
   private byte[] bytes = new byte[0];
   private Kernels kernels = Kernels.scalar();
 
-  /// Random centroids and a random query.
+  /// Random centroids and a random query, and a profile that has seen other shapes first.
   @Setup
   public void fill() {
-    var random = new Random(1);
-    centroids = floats(random, columns * dsub * PackedLookups.ENTRIES);
-    query = floats(random, columns * dsub);
+    centroids = floats(columns * dsub * PackedLookups.ENTRIES);
+    query = floats(columns * dsub);
     table = new float[columns * PackedLookups.ENTRIES];
     bytes = new byte[table.length];
     least = new float[columns];
     largest = new float[columns];
-    kernels = kernel.equals("scalar") ? Kernels.scalar() : Kernels.best();
-  }
-
-  private static float[] floats(Random random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
+    kernels = kernels();
+    for (int round = 0; round < OTHER_SHAPES; round++) {
+      int few = 1 + round % columns;
+      kernels.packedLookups().squaredL2(centroids, 1, few, query, 0, table, 0);
+      kernels.packedLookups().innerProducts(centroids, 2, few / 2 + 1, query, 0, table, 0);
+      kernels.packedLookups().range(table, 0, few, least, largest);
+      kernels.packedLookups().round(table, 0, few, least, 1, bytes, 0);
     }
-    return values;
   }
 
   /// Makes the table.
@@ -74,7 +57,11 @@ public class PackedTablesBenchmark {
   @Benchmark
   public byte[] bytes() {
     var lookups = kernels.packedLookups();
-    lookups.squaredL2(centroids, dsub, columns, query, 0, table, 0);
+    if (metric == Metric.Kind.L2) {
+      lookups.squaredL2(centroids, dsub, columns, query, 0, table, 0);
+    } else {
+      lookups.innerProducts(centroids, dsub, columns, query, 0, table, 0);
+    }
     lookups.range(table, 0, columns, least, largest);
     float span = 0;
     for (int column = 0; column < columns; column++) {

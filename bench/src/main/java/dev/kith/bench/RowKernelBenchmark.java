@@ -1,43 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.bench;
 
-import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.vector.Metric;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The keys of the candidates of a query: what a refinement consists of. The candidates of each
 /// operation are others, in ascending order, so that they come from memory as in a search.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class RowKernelBenchmark {
+public class RowKernelBenchmark extends KernelBenchmark {
 
   private static final int ROUNDS = 1024;
-
-  /// The arms: the reference, and what this process would choose.
-  @Param({"scalar", "best"})
-  public String kernel = "best";
 
   /// The two metrics that have kernels.
   @Param({"L2", "INNER_PRODUCT"})
@@ -59,35 +36,24 @@ public class RowKernelBenchmark {
   private long[] rows = new long[0];
   private float[] query = new float[0];
   private float[] keys = new float[0];
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final float[] sums = new float[RowKeys.SCRATCH];
   private RowKeys operation = (_, _, _, _, _, _, _, _) -> {};
   private int round;
 
-  /// Random vectors, and a profile that has seen other shapes and metrics first, as in production.
+  /// Random vectors, and a profile that has seen other shapes and metrics first.
   @Setup
   public void fill() {
-    var random = new Random(1);
-    var segment = Arena.ofAuto().allocate((long) stored * d * Float.BYTES, 64);
-    for (long i = 0; i < (long) stored * d; i++) {
-      segment.setAtIndex(ValueLayout.JAVA_FLOAT, i, random.nextFloat() - 0.5f);
-    }
+    var segment = nativeFloats(stored * d);
     memory = RowMemory.of(segment, d);
-    query = new float[d];
-    for (int i = 0; i < d; i++) {
-      query[i] = random.nextFloat() - 0.5f;
-    }
+    query = floats(d);
     rows = random.longs((long) ROUNDS * candidates, 0, stored).toArray();
     for (int i = 0; i < ROUNDS; i++) {
       Arrays.sort(rows, i * candidates, (i + 1) * candidates);
     }
     keys = new float[rows.length];
-    var kernels = kernel.equals("scalar") ? Kernels.scalar() : Kernels.best();
+    var kernels = kernels();
     operation = kernels.rowKeys(Metric.of(metric));
-    pollute(kernels, segment);
-  }
-
-  private void pollute(Kernels kernels, MemorySegment segment) {
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < OTHER_SHAPES; i++) {
       var narrow = RowMemory.of(segment, 1 + i % Math.min(d, 33));
       kernels.squaredL2OfRows(narrow, new long[] {i % 7}, 0, 1, query, 0, keys, sums);
       kernels.negatedInnerProductOfRows(narrow, new long[] {i % 9}, 0, 1, query, 0, keys, sums);

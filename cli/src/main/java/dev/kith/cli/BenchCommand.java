@@ -92,13 +92,17 @@ final class BenchCommand extends Job {
       }
       var timing = new SearchTiming(index, queries, k, measurement);
       for (var parameters : grid.sets()) {
-        output.row(measured(timing, truth, parameters, times));
+        output.row(measured(index, timing, truth, parameters, times));
       }
     }
   }
 
   private BenchResult measured(
-      SearchTiming timing, Neighbors truth, ParameterSet parameters, BuildTimes times) {
+      Index index,
+      SearchTiming timing,
+      Neighbors truth,
+      ParameterSet parameters,
+      BuildTimes times) {
     var options = parameters.applyTo(threads.search());
     double recall = Recall.of(truth, timing.search(options));
     return new BenchResult(
@@ -106,6 +110,7 @@ final class BenchCommand extends Job {
         metric.name(),
         parameters,
         times,
+        index.memoryBytes(),
         timing.batch(options),
         timing.single(options),
         recall);

@@ -29,6 +29,7 @@ final class BenchJson implements BenchOutput {
     row.put("batch_qps", result.batchRate());
     row.put("single_qps", result.singleRate());
     row.put("recall", result.recall());
+    row.put("memory_bytes", result.memoryBytes());
     console.json(row);
   }
 }

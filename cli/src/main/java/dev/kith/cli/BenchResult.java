@@ -7,6 +7,7 @@ package dev.kith.cli;
 /// @param metric how vectors are compared
 /// @param parameters of the search
 /// @param times how long the index took to make
+/// @param memoryBytes what the index occupies
 /// @param batchRate queries a second, all in one call
 /// @param singleRate queries a second, one a call
 /// @param recall share of the exact neighbours that were found
@@ -15,6 +16,7 @@ record BenchResult(
     String metric,
     ParameterSet parameters,
     BuildTimes times,
+    long memoryBytes,
     double batchRate,
     double singleRate,
     double recall) {}

@@ -29,12 +29,13 @@ final class BenchTable implements BenchOutput {
     if (!begun) {
       begun = true;
       console.result(
-          "%s, %s: trained in %s, added in %s"
+          "%s, %s: trained in %s, added in %s; %s of memory"
               .formatted(
                   result.factory(),
                   result.metric(),
                   Text.seconds(result.times().trainSeconds()),
-                  Text.seconds(result.times().addSeconds())));
+                  Text.seconds(result.times().addSeconds()),
+                  Text.bytes(result.memoryBytes())));
       console.result(ROW.formatted("parameters", "recall", "batch qps", "single qps"));
     }
     String parameters = result.parameters().toString();

@@ -51,9 +51,11 @@ class BenchCommandTest {
               "add_s",
               "batch_qps",
               "single_qps",
-              "recall");
+              "recall",
+              "memory_bytes");
       assertThat(line.get("batch_qps").getAsDouble()).isPositive();
       assertThat(line.get("single_qps").getAsDouble()).isPositive();
+      assertThat(line.get("memory_bytes").getAsLong()).isGreaterThan(400 * 8 * Float.BYTES);
     }
     assertThat(lines.get(1).get("params").toString()).isEqualTo("{\"nprobe\":1}");
     assertThat(lines.get(2).get("recall").getAsDouble()).isEqualTo(1);
@@ -72,7 +74,8 @@ class BenchCommandTest {
   @Test
   void theTableHasTheSameFigures() throws IOException {
     var run = bench("-f", "IVF10,Flat", "--params", "nprobe=10");
-    assertThat(run.out()).contains("n 400, d 8, nq 20, k 5", "batch qps", "nprobe=10", "1.000");
+    assertThat(run.out())
+        .contains("n 400, d 8, nq 20, k 5", "of memory", "batch qps", "nprobe=10", "1.000");
   }
 
   @Test

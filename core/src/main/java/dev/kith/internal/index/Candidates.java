@@ -122,7 +122,7 @@ final class Candidates {
 
   private void compare(RowMemory memory, long[] rows, Metric metric, int from, int to) {
     RowKeys operation = Kernels.best().rowKeys(metric);
-    float[] sums = new float[RowKeys.SUMS];
+    float[] sums = new float[RowKeys.SCRATCH];
     int d = block.vectors().dimension();
     for (int query = from; query < to; query++) {
       operation.compute(

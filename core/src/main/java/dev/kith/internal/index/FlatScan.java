@@ -2,18 +2,19 @@
 package dev.kith.internal.index;
 
 import dev.kith.IdFilter;
-import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.sketch.RowScan;
+import dev.kith.internal.sketch.RowSource;
 import dev.kith.internal.sketch.SketchedRows;
 import dev.kith.internal.sketch.Sketching;
 import dev.kith.internal.topk.CandidateSink;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Offers all vectors of a list to all queries of a block. Belongs to one thread, and serves block
 /// after block.
-final class FlatScan implements QueryBlock.Scan {
+final class FlatScan implements QueryBlock.Scan, RowSource, IntUnaryOperator {
 
   private final SketchedRows rows;
   private final Sketching sketching;
@@ -35,13 +36,31 @@ final class FlatScan implements QueryBlock.Scan {
       visits = Visits.ofAll(queries.size());
     }
     RowScan rowScan = scan(queries);
-    rowScan.scan(rows, PanelScan.RowIds.SAME, visits, 0, queries.size(), false, sink);
+    if (queries.size() != 1 || !rowScan.scanOne(this, 0, 1, this, sink)) {
+      rowScan.scan(rows, this, visits, 0, queries.size(), false, sink);
+    }
     for (int query = 0; query < queries.size(); query++) {
       if (sink.isAmbiguous(query)) {
         sink.clear(query);
-        rowScan.scan(rows, PanelScan.RowIds.SAME, visits, query, query + 1, true, sink);
+        rowScan.scan(rows, this, visits, query, query + 1, true, sink);
       }
     }
+  }
+
+  /// There is one list.
+  @Override
+  public int applyAsInt(int i) {
+    return 0;
+  }
+
+  @Override
+  public SketchedRows turnTo(int list) {
+    return rows;
+  }
+
+  @Override
+  public long id(long row) {
+    return row;
   }
 
   @SuppressWarnings("ReferenceEquality") // a block is what it is, whatever queries are in it

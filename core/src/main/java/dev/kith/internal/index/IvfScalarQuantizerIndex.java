@@ -4,14 +4,14 @@ package dev.kith.internal.index;
 import dev.kith.Index;
 import dev.kith.IndexReport;
 import dev.kith.SearchOptions;
-import dev.kith.internal.kernel.Kernels;
+import dev.kith.internal.kernel.ComponentCoding;
 import dev.kith.internal.panel.CodePanels;
-import dev.kith.internal.panel.DecodingScorer;
-import dev.kith.internal.panel.FloatScorer;
-import dev.kith.internal.panel.PanelScan;
+import dev.kith.internal.panel.CodeScorer;
 import dev.kith.internal.panel.QueryBlock;
+import dev.kith.internal.panel.Visits;
 import dev.kith.internal.quantize.ScalarQuantizer;
 import dev.kith.internal.quantize.ScalarType;
+import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 
 /// Inverted lists of vectors, or of residuals, whose components are coded one by one (specification
@@ -49,29 +49,22 @@ public final class IvfScalarQuantizerIndex extends BaseIvfIndex<CodePanels> {
 
   @Override
   ListScorer scorer(QueryBlock block, Probes probes, SearchOptions options) {
-    FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), block);
-    PanelScan scan = new PanelScan(options.filter());
-    return (list, visits, from, to, sink) ->
-        scan.scan(
-            lists().size(list),
-            lists().ids(list)::get,
-            new DecodingScorer(floats, dimension(), codec.decoder(lists().codes(list), bias(list))),
-            visits,
-            from,
-            to,
-            sink);
+    ComponentCoding coding = codec.coding();
+    CodeScorer scorer = new CodeScorer(metric(), block, lists().codes(0), coding);
+    return new WholeLists(options.filter()) {
+      @Override
+      public void scan(int list, Visits visits, int from, int to, CandidateSink sink) {
+        aim(coding, list);
+        scan(lists().ids(list), scorer.on(lists().codes(list), coding), visits, from, to, sink);
+      }
+    };
   }
 
-  /// What decodes the codes of a list to whole vectors.
-  private float[] bias(int list) {
-    float[] bias = codec.bias();
+  /// Makes the codes of a list decode to whole vectors.
+  private void aim(ComponentCoding coding, int list) {
     if (isByResidual()) {
-      float[] centroid = quantizer().centroid(list);
-      for (int i = 0; i < bias.length; i++) {
-        bias[i] += centroid[i];
-      }
+      codec.addToBias(quantizer().centroid(list), coding.bias());
     }
-    return bias;
   }
 
   @Override

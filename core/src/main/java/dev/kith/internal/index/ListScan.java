@@ -44,7 +44,9 @@ final class ListScan {
   /// @param sink takes the candidates
   void run(ListScorer scorer, CandidateSink sink) {
     if (block.size() == 1) {
-      probeByProbe(0, scorer, scorer.keepsOrder(), sink);
+      if (!scorer.scanOne(0, probes, sink)) {
+        probeByProbe(0, scorer, scorer.keepsOrder(), sink);
+      }
       if (scorer.keepsOrder()) {
         return;
       }

@@ -33,6 +33,17 @@ interface ListScorer {
     return false;
   }
 
+  /// Offers the codes of all lists of one query, where that is faster than list after list; in any
+  /// order.
+  ///
+  /// @param query number in the block
+  /// @param probes its lists, among others
+  /// @param sink takes the candidates
+  /// @return false if nothing was done
+  default boolean scanOne(int query, Probes probes, CandidateSink sink) {
+    return false;
+  }
+
   /// Offers the codes of a list to the queries that visit it.
   ///
   /// @param list number of a list

@@ -89,7 +89,7 @@ final class RefinedCandidates {
     float[] keys = new float[(int) decoded.size()];
     long[] rows = new long[keys.length];
     Arrays.setAll(rows, i -> i);
-    float[] sums = new float[RowKeys.SUMS];
+    float[] sums = new float[RowKeys.SCRATCH];
     for (int query = 0; query < block.size(); query++) {
       operation.compute(
           memory, rows, limits[query], limits[query + 1], block.values(), query * d, keys, sums);

@@ -2,10 +2,8 @@
 package dev.kith.internal.index;
 
 import dev.kith.Parallelism;
-import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.panel.CodePanels;
-import dev.kith.internal.panel.DecodingScorer;
-import dev.kith.internal.panel.FloatScorer;
+import dev.kith.internal.panel.CodeScorer;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.quantize.ScalarQuantizer;
@@ -30,8 +28,7 @@ public final class ScalarQuantizerIndex extends ScoredIndex<CodePanels> {
 
   @Override
   PanelScorer scorer(QueryBlock block) {
-    FloatScorer floats = new FloatScorer(Kernels.best().keys(metric()), comparable(block));
-    return new DecodingScorer(floats, dimension(), codec.decoder(codes(), codec.bias()));
+    return new CodeScorer(metric(), comparable(block), codes(), codec.coding());
   }
 
   /// Faiss rounds queries too where codes are bf16, and only there.

@@ -4,9 +4,10 @@ package dev.kith.internal.kernel;
 import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Operations on blocks. Arguments are trusted: callers check.
-public interface Kernels {
+public interface Kernels extends SketchKernels {
 
   /// Rows of a full panel; the bits of a mask.
   int PANEL = 64;
@@ -118,7 +119,7 @@ public interface Kernels {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [RowKeys#SUMS] floats
+  /// @param sums scratch, [RowKeys#SCRATCH] floats
   void squaredL2OfRows(
       RowMemory memory,
       long[] rows,
@@ -138,7 +139,7 @@ public interface Kernels {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [RowKeys#SUMS] floats
+  /// @param sums scratch, [RowKeys#SCRATCH] floats
   void negatedInnerProductOfRows(
       RowMemory memory,
       long[] rows,
@@ -149,32 +150,21 @@ public interface Kernels {
       float[] keys,
       float[] sums);
 
-  /// Sums of products of one vector with listed ones, all in arrays, in the order of [RowKeys].
+  /// The keys of codes under a metric, without decoding them to memory.
   ///
-  /// @param x holds the one
-  /// @param at where it begins
-  /// @param rows holds the others
-  /// @param rowAt where each begins
-  /// @param first the first entry of `rowAt` that counts, a multiple of 4
-  /// @param to one past the last; up to the next multiple of 4 entries must name vectors too
-  /// @param d dimensions
-  /// @param products receives the product with `rowAt[i]` at i, up to the next multiple of 4
-  /// @param sums scratch, `4 * RowKeys.SUMS` floats
-  default void productsOfRows(
-      float[] x,
-      int at,
-      float[] rows,
-      int[] rowAt,
-      int first,
-      int to,
-      int d,
-      float[] products,
-      float[] sums) {
-    for (int i = first; i < to; i++) {
-      Arrays.fill(sums, 0, RowKeys.SUMS, 0f);
-      ScalarRows.addProducts(x, at, rows, rowAt[i], 0, d, sums, 0);
-      products[i] = RowKeys.total(sums);
+  /// @param metric any
+  /// @param code kind of the codes
+  /// @return the operation, safe for any number of threads; null where decoding first is faster
+  ///   now, or the only way
+  default @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    if (!CodeKeys.exist(code)) {
+      return null;
     }
+    return switch (metric.kind()) {
+      case L2 -> ScalarCodes::squaredL2;
+      case INNER_PRODUCT -> ScalarCodes::negatedInnerProduct;
+      default -> null;
+    };
   }
 
   /// Turns negated inner products into squared distances: |q|^2 + |x|^2 - 2 <q, x>, but no less
@@ -217,29 +207,16 @@ public interface Kernels {
       float[] bias,
       MemorySegment panel);
 
-  /// Keys of sketches: a row of a panel has a float, its *term*, and signed bytes. Its key is the
-  /// term plus the bytes times the coefficients of a query, fused, in the order of the columns.
+  /// Turns rows that lie one after another into a panel.
   ///
-  /// @param sketches holds the panel, byte after byte of all rows: the four bytes of the term, the
-  ///   least significant first, then the columns; and [#PANEL] readable bytes behind it
-  /// @param offset byte offset of the panel
-  /// @param width rows of the panel, 1 to [#PANEL]
-  /// @param columns bytes of a row besides its term, at least 1
-  /// @param queries coefficients of queries, row-major
-  /// @param at where in `queries` each of them starts, [#TILE] entries
-  /// @param count queries to compare, 1 to [#TILE]
-  /// @param terms scratch, [#PANEL] floats
-  /// @param keys receives row j of query q at `q * PANEL + j`
-  void sketchKeys(
-      MemorySegment sketches,
-      long offset,
-      int width,
-      int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
-      float[] keys);
+  /// @param rows holds them
+  /// @param offset byte offset of the first
+  /// @param width rows, 1 to [#PANEL]
+  /// @param d components of a row
+  /// @param panel receives component 0 of all rows, then component 1, and so on
+  default void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    ScalarTurns.turn(rows, offset, width, d, 0, 0, panel);
+  }
 
   /// Hamming distances: the number of bits in which codes differ.
   ///

@@ -13,6 +13,9 @@ public interface RowKeys {
   /// Sums that the components of a row are shared out to.
   int SUMS = 16;
 
+  /// Floats of scratch that a comparison needs: the sums of four rows.
+  int SCRATCH = 4 * SUMS;
+
   /// Computes a key a row.
   ///
   /// @param memory holds the rows
@@ -22,7 +25,7 @@ public interface RowKeys {
   /// @param queries holds the query
   /// @param at where the query starts
   /// @param keys receives the key of `rows[i]` at i
-  /// @param sums scratch, [#SUMS] floats
+  /// @param sums scratch, [#SCRATCH] floats
   void compute(
       RowMemory memory,
       long[] rows,

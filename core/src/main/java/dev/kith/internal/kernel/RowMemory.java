@@ -45,6 +45,19 @@ public final class RowMemory {
     return chunks[(int) (row >>> shift)];
   }
 
+  /// Whether rows are in one chunk.
+  ///
+  /// @param rows numbers of rows
+  /// @param from the first entry that counts
+  /// @param count how many
+  boolean holdsTogether(long[] rows, int from, int count) {
+    long different = 0;
+    for (int i = from + 1; i < from + count; i++) {
+      different |= rows[from] ^ rows[i];
+    }
+    return different >>> shift == 0;
+  }
+
   /// Where a row begins in its [#chunk].
   ///
   /// @param row number

@@ -239,7 +239,7 @@ final class ScalarKernels implements Kernels {
       float[] sums) {
     for (int i = from; i < to; i++) {
       Arrays.fill(sums, 0f);
-      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums);
+      ScalarRows.addSquares(memory, rows[i], 0, queries, at, sums, 0);
       keys[i] = RowKeys.total(sums);
     }
   }
@@ -256,7 +256,7 @@ final class ScalarKernels implements Kernels {
       float[] sums) {
     for (int i = from; i < to; i++) {
       Arrays.fill(sums, 0f);
-      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums);
+      ScalarRows.addProducts(memory, rows[i], 0, queries, at, sums, 0);
       keys[i] = -RowKeys.total(sums);
     }
   }
@@ -264,40 +264,6 @@ final class ScalarKernels implements Kernels {
   @Override
   public PackedLookups packedLookups() {
     return PACKED_LOOKUPS;
-  }
-
-  @Override
-  public void sketchKeys(
-      MemorySegment sketches,
-      long offset,
-      int width,
-      int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
-      float[] keys) {
-    for (int row = 0; row < width; row++) {
-      int bits = 0;
-      for (int i = Float.BYTES - 1; i >= 0; i--) {
-        bits =
-            bits << Byte.SIZE
-                | Byte.toUnsignedInt(
-                    sketches.get(ValueLayout.JAVA_BYTE, offset + row + (long) i * width));
-      }
-      terms[row] = Float.intBitsToFloat(bits);
-    }
-    for (int q = 0; q < count; q++) {
-      System.arraycopy(terms, 0, keys, q * PANEL, width);
-      long column = offset + (long) Float.BYTES * width;
-      for (int i = 0; i < columns; i++, column += width) {
-        float y = queries[at[q] + i];
-        for (int row = 0; row < width; row++) {
-          int key = q * PANEL + row;
-          keys[key] = Math.fma(sketches.get(ValueLayout.JAVA_BYTE, column + row), y, keys[key]);
-        }
-      }
-    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kith.internal.kernel;
 
 import static dev.kith.internal.kernel.RowKeys.SUMS;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Sums over single rows, component after component: the readable reference, and the ends of rows
@@ -16,28 +17,52 @@ final class ScalarRows {
   /// Adds squared differences.
   ///
   /// @param first the first component that counts
-  /// @param sums receives component i at `i mod 16`
+  /// @param sums receives component i at `to + i mod 16`
   static void addSquares(
-      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
-    var chunk = memory.chunk(row);
-    long start = memory.offset(row);
-    for (int i = first; i < memory.d(); i++) {
-      float z = chunk.get(FLOAT, start + (long) i * Float.BYTES) - queries[at + i];
-      sums[i % SUMS] = Math.fma(z, z, sums[i % SUMS]);
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums, int to) {
+    addSquares(memory.chunk(row), memory.offset(row), first, memory.d(), queries, at, sums, to);
+  }
+
+  /// The same for a row that begins at a byte.
+  static void addSquares(
+      MemorySegment rows,
+      long start,
+      int first,
+      int d,
+      float[] queries,
+      int at,
+      float[] sums,
+      int to) {
+    for (int i = first; i < d; i++) {
+      float z = rows.get(FLOAT, start + (long) i * Float.BYTES) - queries[at + i];
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(z, z, sums[sum]);
     }
   }
 
   /// Adds products.
   ///
   /// @param first the first component that counts
-  /// @param sums receives component i at `i mod 16`
+  /// @param sums receives component i at `to + i mod 16`
   static void addProducts(
-      RowMemory memory, long row, int first, float[] queries, int at, float[] sums) {
-    var chunk = memory.chunk(row);
-    long start = memory.offset(row);
-    for (int i = first; i < memory.d(); i++) {
-      float x = chunk.get(FLOAT, start + (long) i * Float.BYTES);
-      sums[i % SUMS] = Math.fma(x, queries[at + i], sums[i % SUMS]);
+      RowMemory memory, long row, int first, float[] queries, int at, float[] sums, int to) {
+    addProducts(memory.chunk(row), memory.offset(row), first, memory.d(), queries, at, sums, to);
+  }
+
+  /// The same for a row that begins at a byte.
+  static void addProducts(
+      MemorySegment rows,
+      long start,
+      int first,
+      int d,
+      float[] queries,
+      int at,
+      float[] sums,
+      int to) {
+    for (int i = first; i < d; i++) {
+      float x = rows.get(FLOAT, start + (long) i * Float.BYTES);
+      int sum = to + i % SUMS;
+      sums[sum] = Math.fma(x, queries[at + i], sums[sum]);
     }
   }
 

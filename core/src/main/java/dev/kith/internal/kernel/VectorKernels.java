@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -178,15 +179,7 @@ final class VectorKernels implements Kernels {
       int at,
       float[] keys,
       float[] sums) {
-    int whole = memory.d() & -RowKeys.SUMS;
-    for (int i = from; i < to; i++) {
-      long row = rows[i];
-      VectorRows.squares(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
-      if (whole < memory.d()) {
-        ScalarRows.addSquares(memory, row, whole, queries, at, sums);
-      }
-      keys[i] = RowKeys.total(sums);
-    }
+    ListedRows.squares(memory, rows, from, to, queries, at, keys, sums);
   }
 
   @Override
@@ -199,15 +192,7 @@ final class VectorKernels implements Kernels {
       int at,
       float[] keys,
       float[] sums) {
-    int whole = memory.d() & -RowKeys.SUMS;
-    for (int i = from; i < to; i++) {
-      long row = rows[i];
-      VectorRows.products(memory.chunk(row), memory.offset(row), whole, queries, at, sums);
-      if (whole < memory.d()) {
-        ScalarRows.addProducts(memory, row, whole, queries, at, sums);
-      }
-      keys[i] = -RowKeys.total(sums);
-    }
+    ListedRows.negatedProducts(memory, rows, from, to, queries, at, keys, sums);
   }
 
   @Override
@@ -249,19 +234,33 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /// See [SketchTiles] for the arguments.
-  @FunctionalInterface
-  private interface SketchTile {
-    void compute(
-        MemorySegment codes,
-        long strip,
-        int width,
-        int columns,
-        float[] terms,
-        float[] queries,
-        int[] at,
-        float[] keys,
-        int row);
+  @Override
+  public boolean hasRowTiles(int d) {
+    return LANES == RowKeys.SUMS && d >= LANES;
+  }
+
+  @Override
+  public void rowTile(
+      boolean products,
+      MemorySegment rows,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      float[] sums) {
+    if (hasRowTiles(d) && width >= RowTiles.ROWS) {
+      RowTiles.compute(products, rows, offset, width, d, queries, at, count, keys, sums);
+    } else {
+      Kernels.super.rowTile(products, rows, offset, width, d, queries, at, count, keys, sums);
+    }
+  }
+
+  @Override
+  public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    RowTurns.turn(rows, offset, width, d, panel);
   }
 
   @Override
@@ -270,22 +269,33 @@ final class VectorKernels implements Kernels {
       long offset,
       int width,
       int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
+      float[] query,
+      int at,
       float[] keys) {
-    SketchTiles.terms(sketches, offset, width, terms, 0);
+    SketchTiles.terms(sketches, offset, width, keys);
     long first = offset + (long) Float.BYTES * width;
     for (int row = 0; row < width; ) {
-      boolean wide = isWide(width - row);
-      SketchTile tile =
-          count == 1
-              ? wide ? SketchTiles::fourByOne : SketchTiles::twoByOne
-              : wide ? SketchTiles::fourBySix : SketchTiles::twoBySix;
-      tile.compute(sketches, first + row, width, columns, terms, queries, at, keys, row);
-      row += wide ? 4 * LANES : 2 * LANES;
+      if (isWide(width - row)) {
+        SketchTiles.four(sketches, first + row, width, columns, query, at, keys, row);
+        row += 4 * LANES;
+      } else {
+        SketchTiles.two(sketches, first + row, width, columns, query, at, keys, row);
+        row += 2 * LANES;
+      }
     }
+  }
+
+  @Override
+  public void sketchPanel(
+      MemorySegment sketches, long offset, int width, int columns, MemorySegment panel) {
+    SketchTiles.terms(sketches, offset, width, panel);
+    long first = offset + (long) Float.BYTES * width;
+    SketchTiles.columns(sketches, first, width, columns, panel);
+  }
+
+  @Override
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    return CodeTiles.keys(metric, code);
   }
 
   @Override

@@ -104,4 +104,82 @@ final class VectorRows {
       e.intoArray(sums, 3 * LANES);
     }
   }
+
+  /// Rows that [#fourSquares] and [#fourProducts] take at a time.
+  static final int FOUR = 4;
+
+  /// Sums of squared differences of four rows, where one vector holds the 16 sums of a row: what is
+  /// loaded of the query serves all of them, and no sum waits for another.
+  ///
+  /// @param rows holds the rows
+  /// @param row0 where the first begins, in bytes
+  /// @param row1 where the second begins
+  /// @param row2 where the third begins
+  /// @param row3 where the fourth begins
+  /// @param whole components, a multiple of 16, at least 16
+  /// @param queries holds the query
+  /// @param at where the query starts
+  /// @param sums receives 4 x 16 sums
+  static void fourSquares(
+      MemorySegment rows,
+      long row0,
+      long row1,
+      long row2,
+      long row3,
+      int whole,
+      float[] queries,
+      int at,
+      float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a = zero, b = zero, c = zero, e = zero;
+    long i = 0;
+    int q = at;
+    do {
+      FloatVector y = FloatVector.fromArray(SPECIES, queries, q);
+      FloatVector z = FloatVector.fromMemorySegment(SPECIES, rows, row0 + i, ORDER).sub(y);
+      a = z.fma(z, a);
+      z = FloatVector.fromMemorySegment(SPECIES, rows, row1 + i, ORDER).sub(y);
+      b = z.fma(z, b);
+      z = FloatVector.fromMemorySegment(SPECIES, rows, row2 + i, ORDER).sub(y);
+      c = z.fma(z, c);
+      z = FloatVector.fromMemorySegment(SPECIES, rows, row3 + i, ORDER).sub(y);
+      e = z.fma(z, e);
+      i += VECTOR;
+      q += LANES;
+    } while (q < at + whole);
+    a.intoArray(sums, 0);
+    b.intoArray(sums, SUMS);
+    c.intoArray(sums, 2 * SUMS);
+    e.intoArray(sums, 3 * SUMS);
+  }
+
+  /// Sums of products of four rows; otherwise as [#fourSquares].
+  static void fourProducts(
+      MemorySegment rows,
+      long row0,
+      long row1,
+      long row2,
+      long row3,
+      int whole,
+      float[] queries,
+      int at,
+      float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a = zero, b = zero, c = zero, e = zero;
+    long i = 0;
+    int q = at;
+    do {
+      FloatVector y = FloatVector.fromArray(SPECIES, queries, q);
+      a = FloatVector.fromMemorySegment(SPECIES, rows, row0 + i, ORDER).fma(y, a);
+      b = FloatVector.fromMemorySegment(SPECIES, rows, row1 + i, ORDER).fma(y, b);
+      c = FloatVector.fromMemorySegment(SPECIES, rows, row2 + i, ORDER).fma(y, c);
+      e = FloatVector.fromMemorySegment(SPECIES, rows, row3 + i, ORDER).fma(y, e);
+      i += VECTOR;
+      q += LANES;
+    } while (q < at + whole);
+    a.intoArray(sums, 0);
+    b.intoArray(sums, SUMS);
+    c.intoArray(sums, 2 * SUMS);
+    e.intoArray(sums, 3 * SUMS);
+  }
 }

@@ -5,9 +5,11 @@ import static dev.kith.internal.kernel.Kernels.PANEL;
 import static dev.kith.internal.kernel.Kernels.QUARTER;
 import static dev.kith.internal.kernel.Kernels.TILE;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /// Rounds over all shapes of the kernels that are used together, on numbers that nobody needs. For
@@ -26,6 +28,7 @@ final class WarmUpRounds {
   private final long[] numbers = LongStream.range(0, PANEL).toArray();
   private final float[] rowSums = new float[4 * RowKeys.SUMS];
   private final int[] rowAt = new int[PANEL];
+  private final float[] tileSums = new float[SketchKernels.ROW_TILE_SUMS];
   private final NearestRows best = new NearestRows();
   private final byte[] tables = new byte[DIMENSIONS * PackedLookups.ENTRIES];
   private final byte[] code = new byte[DIMENSIONS];
@@ -54,8 +57,10 @@ final class WarmUpRounds {
     }
   }
 
-  /// A query against listed rows.
+  /// Queries against rows.
   void listedRows(Kernels kernels) {
+    kernels.rowTile(false, floats, 0, PANEL / 2, DIMENSIONS, query, at, 3, keys, tileSums);
+    kernels.rowTile(true, floats, 0, PANEL / 2, DIMENSIONS, query, at, 3, keys, tileSums);
     kernels.squaredL2OfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
     kernels.negatedInnerProductOfRows(memory, numbers, 0, PANEL, query, 0, keys, rowSums);
     kernels.productsOfRows(query, 0, query, rowAt, 0, PANEL, DIMENSIONS, keys, rowSums);
@@ -83,12 +88,26 @@ final class WarmUpRounds {
     }
   }
 
-  /// Sketches against tiles of queries.
+  /// Rows that become panels.
+  void turns(Kernels kernels) {
+    kernels.turn(floats, 0, PANEL, DIMENSIONS, decoded);
+    kernels.turn(floats, 0, PANEL / 2 - 1, DIMENSIONS - 1, decoded);
+  }
+
+  /// Sketches.
   void sketches(Kernels kernels) {
     for (int width = PANEL; width >= Long.BYTES; width /= 2) {
-      for (int count = 1; count <= TILE; count += TILE - 1) {
-        kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, at, count, least, keys);
-      }
+      kernels.sketchKeys(floats, 0, width, DIMENSIONS, query, 0, keys);
+      kernels.sketchPanel(floats, 0, width, DIMENSIONS - 1, decoded);
+    }
+  }
+
+  /// Codes of one kind against a query.
+  void codes(Kernels kernels, ComponentCode code) {
+    var coding = new ComponentCoding(code, query, query);
+    for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
+      CodeKeys operation = Objects.requireNonNull(kernels.codeKeys(metric, code));
+      operation.compute(coding, floats, 0, PANEL, query, 0, keys, 0);
     }
   }
 

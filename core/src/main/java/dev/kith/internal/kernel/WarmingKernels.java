@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.kernel;
 
+import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Scalar kernels until the vector kernels are faster.
 ///
@@ -19,9 +23,11 @@ final class WarmingKernels implements Kernels {
   private final Warmed nearest;
   private final Warmed swaps;
   private final Warmed decoding;
+  private final Map<ComponentCode, Warmed> coded = new EnumMap<>(ComponentCode.class);
   private final Warmed lookups;
   private final Warmed hamming;
   private final Warmed sketches;
+  private final Warmed turns;
 
   /// Nothing is warm yet.
   ///
@@ -35,8 +41,14 @@ final class WarmingKernels implements Kernels {
     this.nearest = new Warmed("nearest centroids", rounds::nearest, scalar, vector);
     this.swaps = new Warmed("swaps", rounds::swaps, scalar, vector);
     this.decoding = new Warmed("decoding", rounds::decoding, scalar, vector);
+    for (ComponentCode code : ComponentCode.values()) {
+      if (CodeKeys.exist(code)) {
+        coded.put(code, new Warmed("codes", each -> rounds.codes(each, code), scalar, vector));
+      }
+    }
     this.hamming = new Warmed("Hamming distances", rounds::hamming, scalar, vector);
     this.sketches = new Warmed("sketches", rounds::sketches, scalar, vector);
+    this.turns = new Warmed("turned rows", rounds::turns, scalar, vector);
     this.lookups = new Warmed("look-ups", rounds::lookups, scalar, vector);
   }
 
@@ -84,6 +96,19 @@ final class WarmingKernels implements Kernels {
     decoding.active().decode(code, codes, offset, width, d, scale, bias, panel);
   }
 
+  /// Until a kind of codes is warm, panels are decoded: scalar kernels are best at that. And
+  /// decoding is warmed up before, as all of a batch waits for it.
+  @Override
+  public @Nullable CodeKeys codeKeys(Metric metric, ComponentCode code) {
+    Warmed ofKind = coded.get(code);
+    boolean isWarm = ofKind != null && isWarm(decoding) && isWarm(ofKind);
+    return isWarm ? vector.codeKeys(metric, code) : null;
+  }
+
+  private static boolean isWarm(Warmed group) {
+    return !(group.active() instanceof ScalarKernels);
+  }
+
   @Override
   public void nearest(
       MemorySegment panels, long offset, int width, CentroidRows centroids, NearestRows best) {
@@ -122,6 +147,49 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public boolean hasRowTiles(int d) {
+    return listed.active().hasRowTiles(d);
+  }
+
+  @Override
+  public void rowTile(
+      boolean products,
+      MemorySegment rows,
+      long offset,
+      int width,
+      int d,
+      float[] queries,
+      int[] at,
+      int count,
+      float[] keys,
+      float[] sums) {
+    listed.active().rowTile(products, rows, offset, width, d, queries, at, count, keys, sums);
+  }
+
+  @Override
+  public void turn(MemorySegment rows, long offset, int width, int d, MemorySegment panel) {
+    turns.active().turn(rows, offset, width, d, panel);
+  }
+
+  @Override
+  public void sketchKeys(
+      MemorySegment panels,
+      long offset,
+      int width,
+      int columns,
+      float[] query,
+      int at,
+      float[] keys) {
+    sketches.active().sketchKeys(panels, offset, width, columns, query, at, keys);
+  }
+
+  @Override
+  public void sketchPanel(
+      MemorySegment panels, long offset, int width, int columns, MemorySegment panel) {
+    sketches.active().sketchPanel(panels, offset, width, columns, panel);
+  }
+
+  @Override
   public void productsOfRows(
       float[] x,
       int at,
@@ -133,20 +201,6 @@ final class WarmingKernels implements Kernels {
       float[] products,
       float[] sums) {
     listed.active().productsOfRows(x, at, rows, rowAt, first, to, d, products, sums);
-  }
-
-  @Override
-  public void sketchKeys(
-      MemorySegment panels,
-      long offset,
-      int width,
-      int columns,
-      float[] queries,
-      int[] at,
-      int count,
-      float[] terms,
-      float[] keys) {
-    sketches.active().sketchKeys(panels, offset, width, columns, queries, at, count, terms, keys);
   }
 
   @Override

@@ -53,6 +53,16 @@ abstract class Panels implements CodeStore {
   /// Copies elements that lie side by side to where a panel has them, `step` bytes apart.
   abstract void scatter(MemorySegment from, long first, MemorySegment panel, long at, long step);
 
+  /// Copies rows that lie one after another to where a panel has them.
+  ///
+  /// @param rows holds `count` rows from its start
+  /// @param at where the first element of the first of them goes
+  void scatterRows(MemorySegment rows, int count, MemorySegment panel, long at, long step) {
+    for (int i = 0; i < count; i++) {
+      scatter(rows, (long) i * rowBytes, panel, at + (long) i * elementBytes, step);
+    }
+  }
+
   @Override
   public final int codeSize() {
     return rowBytes;
@@ -139,9 +149,7 @@ abstract class Panels implements CodeStore {
       source.copy(first + i, rows, (long) i * rowBytes);
     }
     int width = widenLastPanel(taken);
-    for (int i = 0; i < taken; i++) {
-      put(size + i, width, rows, (long) i * rowBytes);
-    }
+    scatterRows(rows, taken, segment(size / PANEL), cell(size), step(width));
     size += taken;
   }
 

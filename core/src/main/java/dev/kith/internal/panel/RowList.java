@@ -3,6 +3,7 @@ package dev.kith.internal.panel;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
+import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.memory.NativeChunks;
 import dev.kith.internal.memory.NativeHeap;
@@ -20,9 +21,6 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final int CHUNK_BYTES = 1 << 20;
 
-  /// Components that are turned at a time: their lines of a panel stay in the first-level cache.
-  private static final int TURNED = 16;
-
   private final int d;
   private final int rowBytes;
   private final int shift;
@@ -33,8 +31,9 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
 
   private long size;
 
-  /// Made at the first need, forgotten when memory moves.
-  private volatile @Nullable RowMemory memory;
+  /// Made at the first need, forgotten when memory moves. It never changes, so threads that make it
+  /// at the same time may each have their own.
+  private @Nullable RowMemory memory;
 
   /// Hands out the bytes of the rows that are appended.
   private interface Rows {
@@ -121,20 +120,30 @@ public final class RowList implements CodeStore, DecodingScorer.PanelDecoder {
   public void decode(long panel, MemorySegment to) {
     long first = panel * PANEL;
     int width = (int) Math.min(PANEL, size - first);
-    for (int i = 0; i < d; i += TURNED) {
-      for (int j = 0; j < width; j++) {
-        turn(first + j, i, Math.min(d, i + TURNED), to, j, width);
-      }
+    if (!hasWholePanels()) {
+      gather(first, width, to);
+    } else {
+      Kernels.best().turn(segment(first), offset(first), width, d, to);
     }
   }
 
-  private void turn(long row, int i, int end, MemorySegment to, int j, int width) {
-    MemorySegment from = segment(row);
-    long at = offset(row) + (long) i * Float.BYTES;
-    long cell = ((long) i * width + j) * Float.BYTES;
+  /// Whether the 64 rows of a panel lie together.
+  ///
+  /// @return false where rows are so long that a chunk has fewer
+  public boolean hasWholePanels() {
+    return mapped != null || 1 << shift >= PANEL;
+  }
+
+  /// Rows so long that a chunk has less than a panel of them.
+  private void gather(long first, int width, MemorySegment to) {
     long step = (long) width * Float.BYTES;
-    for (int left = end - i; left > 0; left--, at += Float.BYTES, cell += step) {
-      to.set(FLOAT, cell, from.get(FLOAT, at));
+    for (int j = 0; j < width; j++) {
+      MemorySegment from = segment(first + j);
+      long at = offset(first + j);
+      for (int i = 0; i < d; i++) {
+        to.set(
+            FLOAT, i * step + (long) j * Float.BYTES, from.get(FLOAT, at + (long) i * Float.BYTES));
+      }
     }
   }
 

@@ -50,20 +50,14 @@ final class ScalarEncoder {
 
   private void toNumbers(float[] row, int[] numbers) {
     switch (type) {
-      case BITS8, BITS4, BITS6, BITS8_UNIFORM, BITS4_UNIFORM -> divide(row, numbers);
+      case BITS8, BITS4, BITS6, BITS8_UNIFORM, BITS4_UNIFORM ->
+          range.numbers(row, type.largest(), numbers);
       case FP16 -> Arrays.setAll(numbers, i -> half(row[i]));
       case BF16 -> Arrays.setAll(numbers, i -> bfloat(row[i]));
       case BITS8_DIRECT -> Arrays.setAll(numbers, i -> Math.clamp((int) row[i], 0, 255));
       case BITS8_DIRECT_SIGNED ->
           Arrays.setAll(numbers, i -> Math.clamp((int) (row[i] + 128), 0, 255));
       case BITS0 -> {} // there is nothing to store
-    }
-  }
-
-  private void divide(float[] row, int[] numbers) {
-    float largest = type.largest();
-    for (int i = 0; i < row.length; i++) {
-      numbers[i] = (int) (range.position(i, row[i]) * largest);
     }
   }
 

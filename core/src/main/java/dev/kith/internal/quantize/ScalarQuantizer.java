@@ -4,9 +4,7 @@ package dev.kith.internal.quantize;
 import dev.kith.BuildOptions;
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.ComponentCode;
-import dev.kith.internal.kernel.Kernels;
-import dev.kith.internal.panel.CodePanels;
-import dev.kith.internal.panel.DecodingScorer.PanelDecoder;
+import dev.kith.internal.kernel.ComponentCoding;
 import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.vector.Codes;
 import dev.kith.vector.Vectors;
@@ -152,26 +150,22 @@ public final class ScalarQuantizer implements Quantizer {
     return vectors;
   }
 
-  /// A decoder of one list of codes.
+  /// How codes become vectors, where nothing is added to them.
   ///
-  /// @param list of codes
-  /// @param bias what is added to the scaled numbers, d floats: [#bias], plus the centroid where
-  ///   codes are of residuals
-  /// @return for any number of threads
-  public PanelDecoder decoder(CodePanels list, float[] bias) {
-    ComponentCode code = code();
-    float[] scale = scale();
-    return (panel, to) ->
-        Kernels.best()
-            .decode(
-                code,
-                list.segment(panel),
-                list.offset(panel),
-                list.width(panel),
-                d,
-                scale,
-                bias,
-                to);
+  /// @return arrays of its own, for a scan that turns to lists of residuals ([#addToBias])
+  public ComponentCoding coding() {
+    return new ComponentCoding(code(), scale(), bias());
+  }
+
+  /// Makes codes of residuals decode to whole vectors.
+  ///
+  /// @param centroid of their list
+  /// @param bias receives the summands of the stored numbers, d of them
+  public void addToBias(float[] centroid, float[] bias) {
+    float[] own = range.bias();
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = own[i] + centroid[i];
+    }
   }
 
   @Override

@@ -11,8 +11,14 @@ import java.util.Arrays;
 final class ScalarRange {
 
   private final float[] trained;
-  private final float[] low;
-  private final float[] extent;
+
+  /// Lower bounds, but infinite where they are equal to the upper ones: what is compared with such
+  /// a bound is never above it.
+  private final float[] origin;
+
+  /// Extents, but 1 where they are 0.
+  private final float[] divisor;
+
   private final float[] scale;
   private final float[] bias;
 
@@ -21,8 +27,8 @@ final class ScalarRange {
   /// @param trained lower bounds, then extents; empty before training
   ScalarRange(ScalarType type, int d, float[] trained) {
     this.trained = trained;
-    this.low = new float[d];
-    this.extent = new float[d];
+    this.origin = new float[d];
+    this.divisor = new float[d];
     this.scale = new float[d];
     this.bias = new float[d];
     if (type.isTrainable()) {
@@ -36,13 +42,15 @@ final class ScalarRange {
 
   private void divide(int largest, float[] bounds) {
     int intervals = bounds.length / 2;
-    for (int i = 0; i < low.length && intervals > 0; i++) {
+    for (int i = 0; i < scale.length && intervals > 0; i++) {
       int interval = intervals == 1 ? 0 : i;
-      low[i] = bounds[interval];
-      extent[i] = bounds[intervals + interval];
-      double share = (double) extent[i] / largest;
+      float low = bounds[interval];
+      float extent = bounds[intervals + interval];
+      double share = (double) extent / largest;
       scale[i] = (float) share;
-      bias[i] = (float) (low[i] + share / 2);
+      bias[i] = (float) (low + share / 2);
+      origin[i] = extent == 0 ? Float.POSITIVE_INFINITY : low;
+      divisor[i] = extent == 0 ? 1 : extent;
     }
   }
 
@@ -51,10 +59,15 @@ final class ScalarRange {
     return trained;
   }
 
-  /// Where a component lies between its bounds: 0 to 1, and 0 where they are the same.
-  float position(int i, float component) {
-    float position = extent[i] == 0 ? 0 : (component - low[i]) / extent[i];
-    return Math.max(0f, Math.min(1f, position));
+  /// Finds the numbers of components: where they lie between their bounds, in steps of which there
+  /// are `largest`, and 0 where the bounds are the same.
+  ///
+  /// The loop has no branches, so that the JIT compiler makes vectors of it.
+  void numbers(float[] components, int largest, int[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      float position = (components[i] - origin[i]) / divisor[i];
+      numbers[i] = (int) (Math.max(0f, Math.min(1f, position)) * largest);
+    }
   }
 
   /// The factors; not a copy.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.sketch;
 
-import dev.kith.vector.Metric;
-import dev.kith.vector.Vectors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// What a few bytes beside a stored vector say of its distance from a query: a lower bound, so that
 /// what the bound rejects is rejected for certain.
@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 /// projection nor the length of its remainder can lengthen a difference, so |s(x) - s(q)| <= |x -
 /// q|. Clipping both sketches to a box only shortens it further. A stored sketch is rounded to
 /// signed bytes, with a step for each column, and half the diagonal of a step, *e*, is the most
-/// that rounding adds:
+/// that rounding adds. Columns of the largest steps have a second byte for what the first leaves:
 ///
 /// ```
 /// |x - q| >= |code(x) - clip(s(q))| - e
@@ -46,15 +46,17 @@ final class ByteSketch {
   /// The largest code.
   private static final int MOST = 127;
 
+  /// What a step is divided into by a second byte.
+  private static final int PARTS = 2 * MOST;
+
   /// Standard deviations of a column, on both sides of its mean, that codes reach to.
   private static final double REACH = 4;
 
   private static final ValueLayout.OfFloat TERM =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final Metric metric;
   private final float[] mean;
-  private final NarrowMatrix directions;
+  private final float[] directions;
   private final SketchLimits limits;
 
   // of each column: where code 0 is, what a code counts, and its inverse (0 where all are equal)
@@ -62,19 +64,22 @@ final class ByteSketch {
   private final double[] steps;
   private final double[] inverses;
 
+  /// The columns that have a second byte.
+  private final int[] fine;
+
   private ByteSketch(
-      Metric metric,
       float[] mean,
-      NarrowMatrix directions,
+      float[] directions,
       SketchLimits limits,
       double[] centres,
-      double[] steps) {
-    this.metric = metric;
+      double[] steps,
+      int[] fine) {
     this.mean = mean;
     this.directions = directions;
     this.limits = limits;
     this.centres = centres;
     this.steps = steps;
+    this.fine = fine;
     this.inverses = new double[steps.length];
     for (int i = 0; i < steps.length; i++) {
       inverses[i] = steps[i] > 0 ? 1 / steps[i] : 0;
@@ -83,43 +88,84 @@ final class ByteSketch {
 
   /// A sketch that suits a sample.
   ///
-  /// @param sample at least one vector
-  /// @param metric squared L2 or the inner product
-  /// @param mean of the sample
-  /// @param directions d x m, orthonormal columns
-  static ByteSketch of(Vectors sample, Metric metric, float[] mean, NarrowMatrix directions) {
-    var projection = new Projection(mean, directions, metric);
-    var bounds = SketchLimits.of(sample, metric, projection, directions.columns());
-    int columns = Projection.columns(directions.columns(), metric);
-    double[] sums = new double[columns];
+  /// @param sample what is known of it
+  /// @param m directions, of which the sample may know more
+  /// @param seconds columns that get a second byte
+  static ByteSketch of(SketchSample sample, int m, int seconds) {
+    var bounds = SketchLimits.of(sample, m);
+    int columns = m + extraColumns(bounds.isOfProducts());
+    double[] centres = new double[columns];
     double[] squares = new double[columns];
     double[] column = new double[columns];
-    for (long row = 0; row < sample.size(); row++) {
-      projection.load(sample, row, 1);
-      sketch(projection, 0, bounds, column);
+    for (int row = 0; row < sample.size(); row++) {
+      columns(
+          sample.images(row),
+          m,
+          sample.squaredLength(row),
+          sample.squaredNorm(row),
+          bounds,
+          column);
       for (int i = 0; i < columns; i++) {
-        sums[i] += column[i];
-        squares[i] += column[i] * column[i];
+        centres[i] += column[i] / sample.size();
+        squares[i] += column[i] * column[i] / sample.size();
       }
     }
     double[] steps = new double[columns];
     for (int i = 0; i < columns; i++) {
-      sums[i] /= sample.size();
-      double variance = squares[i] / sample.size() - sums[i] * sums[i];
-      steps[i] = REACH * Math.sqrt(Math.max(0, variance)) / MOST;
+      double variance = Math.max(0, squares[i] - centres[i] * centres[i]);
+      steps[i] = REACH * Math.sqrt(variance) / MOST;
     }
-    return new ByteSketch(metric, mean, directions, bounds.withSteps(steps, MOST), sums, steps);
+    int[] fine = largest(steps, seconds);
+    double[] finest = steps.clone();
+    for (int i : fine) {
+      finest[i] /= PARTS;
+    }
+    return new ByteSketch(
+        sample.mean(),
+        sample.directions(m),
+        bounds.withSteps(steps, finest, MOST),
+        centres,
+        steps,
+        fine);
   }
 
-  private static void sketch(Projection projection, int q, SketchLimits limits, double[] column) {
-    int m = column.length - (limits.isOfProducts() ? 2 : 1);
-    for (int j = 0; j < m; j++) {
-      column[j] = projection.image(q, j);
-    }
-    column[m] = projection.rest(q);
+  /// The places of the largest numbers.
+  private static int[] largest(double[] numbers, int count) {
+    return IntStream.range(0, numbers.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -numbers[i]))
+        .limit(count)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /// Columns besides the images: the remainder, and the complement.
+  static int extraColumns(boolean products) {
+    return products ? 2 : 1;
+  }
+
+  /// The sketch before it is rounded.
+  private static void columns(
+      double[] images,
+      int m,
+      double squaredLength,
+      double squaredNorm,
+      SketchLimits limits,
+      double[] column) {
+    System.arraycopy(images, 0, column, 0, m);
+    column[m] = rest(images, m, squaredLength);
     if (limits.isOfProducts()) {
-      column[m + 1] = limits.complement(projection.squaredNorm(q));
+      column[m + 1] = limits.complement(squaredNorm);
     }
+  }
+
+  /// The length of what the first m directions do not see.
+  static double rest(double[] images, int m, double squaredLength) {
+    double seen = 0;
+    for (int j = 0; j < m; j++) {
+      seen += images[j] * images[j];
+    }
+    return Math.sqrt(Math.max(0, squaredLength - seen));
   }
 
   /// Components of a vector.
@@ -129,7 +175,7 @@ final class ByteSketch {
 
   /// Bytes of a row besides its term.
   int columns() {
-    return steps.length;
+    return steps.length + fine.length;
   }
 
   /// Bytes of a row.
@@ -137,50 +183,90 @@ final class ByteSketch {
     return TERM_BYTES + columns();
   }
 
-  /// Room to project vectors in, for one thread.
-  Projection projection() {
-    return new Projection(mean, directions, metric);
-  }
-
   SketchLimits limits() {
     return limits;
   }
 
+  /// Room to project vectors in, for one thread.
+  Projection projection() {
+    return new Projection(mean, directions);
+  }
+
+  /// Room for the columns of one vector.
+  double[] scratch() {
+    return new double[steps.length];
+  }
+
+  /// Directions that are used.
+  int directions() {
+    return directions.length / mean.length;
+  }
+
   /// Writes the term and the codes of a vector that is going to be stored.
   ///
-  /// @param column scratch, [#columns] numbers
+  /// @param images its coordinates along the directions, and perhaps others
+  /// @param squaredLength from the mean
+  /// @param squaredNorm of the vector itself
+  /// @param column see [#scratch]
+  /// @param places see [#scratch]
   /// @param to receives [#rowBytes] bytes
-  void encode(Projection projection, int q, double[] column, MemorySegment to, long at) {
-    sketch(projection, q, limits, column);
+  void encode(
+      double[] images,
+      double squaredLength,
+      double squaredNorm,
+      double[] column,
+      double[] places,
+      MemorySegment to,
+      long at) {
+    columns(images, directions(), squaredLength, squaredNorm, limits, column);
+    boolean holds = limits.holds(squaredLength, column[directions()], squaredNorm);
+    long codes = at + TERM_BYTES;
+    for (int i = 0; i < column.length; i++) {
+      places[i] = clip((column[i] - centres[i]) * inverses[i]);
+      column[i] = Math.rint(places[i]);
+      to.set(ValueLayout.JAVA_BYTE, codes + i, (byte) column[i]);
+    }
+    for (int j = 0; j < fine.length; j++) {
+      double part = Math.rint((places[fine[j]] - column[fine[j]]) * PARTS);
+      column[fine[j]] += part / PARTS;
+      to.set(ValueLayout.JAVA_BYTE, codes + column.length + j, (byte) part);
+    }
     double squares = 0;
     for (int i = 0; i < column.length; i++) {
-      double code = clip(Math.rint((column[i] - centres[i]) * inverses[i]));
-      to.set(ValueLayout.JAVA_BYTE, at + TERM_BYTES + i, (byte) code);
-      double length = code * steps[i];
+      double length = column[i] * steps[i];
       squares += length * length;
     }
-    boolean holds =
-        limits.holds(
-            projection.squaredLength(q), column[directions.columns()], projection.squaredNorm(q));
     to.set(TERM, at, holds ? (float) (squares / 2) : Float.NEGATIVE_INFINITY);
   }
 
   /// Writes the coefficients of a query.
   ///
-  /// @param column scratch, [#columns] numbers
+  /// @param images its coordinates along the directions, and perhaps others
+  /// @param squaredLength from the mean
+  /// @param squaredNorm of the vector itself
+  /// @param column see [#scratch]
   /// @param coefficients receives [#columns] floats
   /// @return the squared length of the query's clipped sketch
-  double describe(Projection projection, int q, double[] column, float[] coefficients, int at) {
-    sketch(projection, q, limits, column);
+  double describe(
+      double[] images,
+      double squaredLength,
+      double squaredNorm,
+      double[] column,
+      float[] coefficients,
+      int at) {
+    columns(images, directions(), squaredLength, squaredNorm, limits, column);
     if (limits.isOfProducts()) {
       column[column.length - 1] = 0; // a query has no complement
     }
     double squares = 0;
     for (int i = 0; i < column.length; i++) {
-      double code = clip((column[i] - centres[i]) * inverses[i]);
-      double length = code * steps[i];
-      coefficients[at + i] = (float) (-length * steps[i]);
+      double length = clip((column[i] - centres[i]) * inverses[i]) * steps[i];
+      column[i] = length * steps[i];
+      coefficients[at + i] = (float) column[i];
       squares += length * length;
+    }
+    for (int j = 0; j < fine.length; j++) {
+      coefficients[at + column.length + j] = (float) (column[fine[j]] / PARTS);
     }
     return squares;
   }

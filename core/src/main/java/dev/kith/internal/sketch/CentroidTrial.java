@@ -53,7 +53,7 @@ final class CentroidTrial {
     boolean hopeless = false;
     while (searched < points.size() && !hopeless) {
       int count = Math.min(TILE, points.size() - searched);
-      search.tile().load(points.vectors(), searched, count);
+      search.tile().load(points.values(), searched, count);
       if (guesses == null) {
         search.find();
       } else {

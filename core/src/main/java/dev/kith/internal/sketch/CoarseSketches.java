@@ -9,6 +9,7 @@ import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,13 @@ final class CoarseSketches {
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable Made made;
 
-  /// Whether sketches pay for up to 2^i centroids a query, where that has been found out.
-  private final @Nullable Boolean[] pays = new @Nullable Boolean[Integer.SIZE + 1];
-
-  /// Sketches, and centroids to search for.
-  private record Made(SketchedCentroids centroids, EvenSample sample) {}
+  /// Sketches and what is known of them.
+  ///
+  /// @param pays whether they pay for up to 2^i centroids a query, where that has been found out
+  private record Made(
+      SketchedCentroids centroids,
+      EvenSample sample,
+      AtomicReferenceArray<@Nullable Boolean> pays) {}
 
   /// @param values copies the centroids
   CoarseSketches(long size, int d, Metric metric, Supplier<Vectors> values) {
@@ -83,21 +86,24 @@ final class CoarseSketches {
     if (best == null) {
       return null;
     }
-    return new Made(new SketchedCentroids(all, best, one), sample);
+    return new Made(
+        new SketchedCentroids(all, best, one),
+        sample,
+        new AtomicReferenceArray<>(Integer.SIZE + 1));
   }
 
   private boolean pays(Made known, int k) {
     int at = Integer.SIZE - Integer.numberOfLeadingZeros(k - 1);
-    Boolean found = pays[at];
-    if (found == null) {
+    Boolean pays = known.pays.get(at);
+    if (pays == null) {
       // who is asked at the same time finds the same
       int most = (int) Math.min(1L << at, size - 1);
       double compared = compared(known.centroids, known.sample, most);
       double work = SketchWork.of(size, known.centroids.sketch(), compared, most);
-      found = work < SketchWork.ofAll(size, d);
-      pays[at] = found;
+      pays = work < SketchWork.ofAll(size, d);
+      known.pays.set(at, pays);
     }
-    return found;
+    return pays;
   }
 
   /// Centroids that are compared with a query, on average. A centroid is the nearest to itself, so
@@ -109,7 +115,7 @@ final class CoarseSketches {
     long[] ids = new long[keys.length];
     for (int first = 0; first < sample.size(); first += TILE) {
       int count = Math.min(TILE, sample.size() - first);
-      search.tile().load(sample.vectors(), first, count);
+      search.tile().load(sample.values(), first, count);
       search.find(keys, ids, 0);
     }
     return (double) search.compared() / sample.size();

@@ -7,7 +7,10 @@ import dev.kith.vector.Vectors;
 final class EvenSample {
 
   private final long[] rows;
-  private final Vectors vectors;
+  private final int d;
+
+  /// On the heap: it may be kept for longer than the step in which it was made.
+  private final float[] values;
 
   /// Copies vectors.
   ///
@@ -20,8 +23,11 @@ final class EvenSample {
       // the whole quotient leaves vectors at the end out, but steps are all the same
       rows[i] = all.size() / count * i;
     }
-    vectors = Vectors.allocate(count, all.dimension());
-    all.gather(rows, vectors);
+    d = all.dimension();
+    values = new float[Math.multiplyExact(count, d)];
+    for (int i = 0; i < count; i++) {
+      all.copyRow(rows[i], values, i * d);
+    }
   }
 
   int size() {
@@ -33,8 +39,13 @@ final class EvenSample {
     return (int) rows[i];
   }
 
+  /// The copies, row after row. Not a copy of them.
+  float[] values() {
+    return values;
+  }
+
   /// The copies.
   Vectors vectors() {
-    return vectors;
+    return Vectors.of(values, d);
   }
 }

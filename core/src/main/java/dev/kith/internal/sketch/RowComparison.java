@@ -3,7 +3,6 @@ package dev.kith.internal.sketch;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
 
-import dev.kith.IdFilter;
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
@@ -19,11 +18,13 @@ import java.lang.foreign.MemorySegment;
 /// limit. The room of one thread.
 final class RowComparison {
 
-  private final Metric metric;
+  private int count;
+  private long compared;
+  private final RowKeys rowKeys;
   private final QueryBlock block;
-  private final long[] numbers = new long[PANEL];
-  private final float[] keys = new float[PANEL];
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final long[] numbers = new long[2 * PANEL];
+  private final float[] keys = new float[2 * PANEL];
+  private final float[] sums = new float[RowKeys.SCRATCH];
 
   // of the list that is being scanned
   private RowMemory memory = RowMemory.of(MemorySegment.NULL, 0);
@@ -32,7 +33,7 @@ final class RowComparison {
   private CandidateSink sink = new TopK(0, 0, Metric.L2);
 
   RowComparison(Metric metric, QueryBlock block) {
-    this.metric = metric;
+    this.rowKeys = Kernels.best().rowKeys(metric);
     this.block = block;
   }
 
@@ -44,58 +45,63 @@ final class RowComparison {
     sink = candidates;
   }
 
-  /// The largest key of interest to a query.
-  float limit(int query) {
-    return sink.limit(query);
-  }
-
-  /// The rows of a panel that a filter accepts.
-  long accepted(IdFilter filter, long first, int width) {
-    long mask = 0;
-    for (int row = 0; row < width; row++) {
-      if (filter.accepts(ids.id(first + row))) {
-        mask |= 1L << row;
-      }
-    }
-    return mask;
+  /// Rows that were compared so far.
+  long compared() {
+    return compared;
   }
 
   /// Compares rows, and offers them.
   ///
   /// @param rows a bit for each row of the panel that is to be compared
   void offer(int query, long panel, long rows) {
-    if (rows == 0) {
-      return;
-    }
-    int count = 0;
+    collect(panel, rows);
+    flush(query);
+  }
+
+  /// Collects rows of one query, to be compared together: so the processor can load several at a
+  /// time.
+  ///
+  /// @return whether it is time to [#flush]
+  boolean collect(long panel, long rows) {
     for (long left = rows; left != 0; left &= left - 1) {
       numbers[count++] = panel * PANEL + Long.numberOfTrailingZeros(left);
     }
+    return count > PANEL;
+  }
+
+  /// Compares what was collected, and offers it.
+  void flush(int query) {
+    if (count == 0) {
+      return;
+    }
     int at = query * block.dimension();
-    Kernels.best()
-        .rowKeys(metric)
-        .compute(memory, numbers, 0, count, block.values(), at, keys, sums);
+    rowKeys.compute(memory, numbers, 0, count, block.values(), at, keys, sums);
     for (int i = 0; i < count; i++) {
       if (keys[i] <= sink.limit(query)) {
         sink.offer(query, keys[i], ids.id(numbers[i]));
       }
     }
+    compared += count;
+    count = 0;
   }
 
-  /// As long as a query has no limit, offers rows of small bounds first, so that others need not be
-  /// compared; unless order matters.
+  /// Compares the rows of a panel that may be within the limit, and offers them.
+  ///
+  /// As long as a query has no limit, it is offered rows of small bounds first, so that others need
+  /// not be compared; unless order matters.
   ///
   /// @param rows a bit for each row of the panel that may be found
-  /// @param bounds of all rows of the panel, from `at` on
-  /// @return those of the rows that have not been offered
-  long untilLimited(int query, long panel, long rows, float[] bounds, int at) {
+  /// @param bounds have the keys of the panel
+  /// @param at where those of the query begin
+  void compare(int query, long panel, long rows, Bounds bounds, int at) {
     long left = rows;
     while (!inOrder && left != 0 && sink.limit(query) == Float.POSITIVE_INFINITY) {
-      long small = left & small(left, bounds, at);
+      long small = left & small(left, bounds.keys(), at);
       offer(query, panel, small);
       left &= ~small;
     }
-    return left;
+    float limit = bounds.largestKey(query, sink.limit(query));
+    offer(query, panel, left & Kernels.best().atMost(bounds.keys(), at, PANEL, limit));
   }
 
   /// Rows whose bounds are in the lower half between the least and the mean.

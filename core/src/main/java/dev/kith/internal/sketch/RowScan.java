@@ -12,7 +12,8 @@ import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.internal.topk.CandidateSink;
-import java.util.Objects;
+import dev.kith.vector.Metric;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through lists of whole vectors, and offers what is within the limit of a query. The room of
@@ -22,22 +23,31 @@ import org.jspecify.annotations.Nullable;
 /// what counts in the end is always the key of the row itself (see [RowComparison]):
 ///
 /// - with sketches, only rows that no bound rejects are compared;
-/// - without, and for many queries, the list is turned into panels and multiplied with the queries
-///   as a matrix; what is within the limit, and a margin for rounding, is compared once more;
+/// - without, and for several queries, all rows are compared with three queries at a time, or,
+///   where vectors are too narrow for that, turned into panels and multiplied with the queries as a
+///   matrix; of these, what is within the limit and a margin for rounding is compared once more;
 /// - for few queries, all rows are compared.
 public final class RowScan {
 
   /// Queries for which it pays to turn a panel.
   private static final int MANY = 3;
 
-  private final Sketching sketching;
-  private final QueryBlock block;
+  /// Queries from which on it is faster to turn rows than to compare them as they lie.
+  private static final int TURNED = 9;
+
+  /// Rows a wanted neighbour for which it pays to look at all sketches first.
+  private static final int WORTH_SEEDS = 12;
+
+  /// Rows of a list that several queries look through by sketches: in a short one most rows are
+  /// near the queries that visit it, and sketches spare less than they cost.
+  private static final int LONG = 1024;
+
+  private final Metric metric;
   private final @Nullable IdFilter filter;
   private final RowComparison comparison;
   private final TurnedPanel turned;
-  private final SketchKeys sketchKeys = new SketchKeys();
-  private @Nullable SketchedQueries sketched;
-  private long loaded = -1;
+  private final RowTile tiles;
+  private final @Nullable SketchScan bySketch;
 
   /// Scratch of a thread.
   ///
@@ -45,11 +55,13 @@ public final class RowScan {
   /// @param block the queries
   /// @param filter which ids may be found; null for all
   public RowScan(Sketching sketching, QueryBlock block, @Nullable IdFilter filter) {
-    this.sketching = sketching;
-    this.block = block;
+    ByteSketch sketch = sketching.sketch();
+    this.metric = sketching.metric();
     this.filter = filter;
-    this.comparison = new RowComparison(sketching.metric(), block);
-    this.turned = new TurnedPanel(sketching.metric(), block);
+    this.comparison = new RowComparison(metric, block);
+    this.tiles = new RowTile(metric.isSimilarity(), block);
+    this.turned = new TurnedPanel(metric, block);
+    this.bySketch = sketch == null ? null : new SketchScan(sketch, block);
   }
 
   /// Offers the rows of a list to some queries of the block.
@@ -72,84 +84,125 @@ public final class RowScan {
       CandidateSink sink) {
     comparison.on(list.rows(), ids, inOrder, sink);
     CodePanels sketches = list.sketches();
-    if (sketches != null) {
-      bySketches(sketches, visits, from, to);
-    } else if (to - from < MANY || !turned.isPossible()) {
-      byRows(list.rows(), visits, from, to);
+    int count = to - from;
+    boolean isLong = list.size() >= LONG;
+    if (sketches != null && bySketch != null && isLong && bySketch.pays(count)) {
+      long before = comparison.compared();
+      byBounds(bySketch.bounds(sketches), list.size(), ids, visits, from, to);
+      bySketch.learn(list.size() * count, comparison.compared() - before);
+    } else if (count > 1 && count < TURNED && tilesRows(list.rows())) {
+      byTiles(list.rows(), ids, visits, from, to, sink);
+    } else if (count < MANY || !TurnedPanel.isPossible(metric)) {
+      byRows(list.size(), ids, visits, from, to);
     } else {
-      byPanels(list.rows(), visits, from, to);
+      byBounds(turned.on(list.rows()), list.size(), ids, visits, from, to);
     }
   }
 
-  private void bySketches(CodePanels sketches, Visits visits, int from, int to) {
-    SketchedQueries queries = queries();
-    for (long panel = 0; panel < sketches.panels(); panel++) {
+  /// Offers the rows of all lists of one query, in any order, where that can be done by sketches.
+  ///
+  /// @param source has the lists
+  /// @param query number in the block
+  /// @param count lists
+  /// @param list their numbers, negative where there is none
+  /// @param sink takes the candidates
+  /// @return false if nothing was done, as there are no sketches, or nothing to gain by them
+  public boolean scanOne(
+      RowSource source, int query, int count, IntUnaryOperator list, CandidateSink sink) {
+    if (bySketch == null || sink.wanted() == 0) {
+      return false;
+    }
+    long rows = 0;
+    for (int i = 0; i < count; i++) {
+      int number = list.applyAsInt(i);
+      rows += number < 0 ? 0 : source.turnTo(number).size();
+    }
+    if (rows < (long) WORTH_SEEDS * sink.wanted()) {
+      return false;
+    }
+    SingleScan single = bySketch.single(comparison);
+    single.begin(query, sink);
+    for (int i = 0; i < count; i++) {
+      int number = list.applyAsInt(i);
+      if (number >= 0) {
+        look(source, number, single, bySketch);
+      }
+    }
+    single.compare(source, bySketch.queries());
+    return true;
+  }
+
+  private void look(RowSource source, int number, SingleScan single, SketchScan scan) {
+    CodePanels sketches = source.turnTo(number).sketches();
+    for (long panel = 0; sketches != null && panel < sketches.panels(); panel++) {
       int width = sketches.width(panel);
-      long accepted = accepted(panel, width);
-      for (int tile = from; tile < to && accepted != 0; tile += TILE) {
-        int count = Math.min(TILE, to - tile);
-        sketchKeys.compute(sketches, panel, queries, visits, tile, count);
-        for (int q = 0; q < count; q++) {
-          int query = visits.query(tile + q);
-          long left = comparison.untilLimited(query, panel, accepted, sketchKeys.keys(), q * PANEL);
-          float limit = queries.largestKey(query, comparison.limit(query));
-          comparison.offer(query, panel, left & sketchKeys.atMost(q, width, limit));
-        }
+      long accepted = accepted(source, panel, width);
+      if (accepted != 0) {
+        single.look(number, scan.bounds(sketches), panel, width, accepted);
+      }
+      if (single.isFull()) {
+        single.compare(source, scan.queries());
+        source.turnTo(number);
       }
     }
   }
 
-  private void byPanels(RowList rows, Visits visits, int from, int to) {
-    long panels = Math.ceilDiv(rows.size(), PANEL);
-    for (long panel = 0; panel < panels; panel++) {
-      int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(panel, width);
+  private void byBounds(Bounds bounds, long rows, RowIds ids, Visits visits, int from, int to) {
+    for (long panel = 0; panel * PANEL < rows; panel++) {
+      int width = (int) Math.min(PANEL, rows - panel * PANEL);
+      long accepted = accepted(ids, panel, width);
       if (accepted == 0) {
         continue;
       }
-      turned.load(rows, panel, width);
+      bounds.open(panel, width, to - from);
       for (int tile = from; tile < to; tile += TILE) {
         int count = Math.min(TILE, to - tile);
-        turned.compute(visits, tile, count);
+        bounds.compute(visits, tile, count);
         for (int q = 0; q < count; q++) {
-          int query = visits.query(tile + q);
-          long left = comparison.untilLimited(query, panel, accepted, turned.keys(), q * PANEL);
-          float limit = turned.largestKey(query, comparison.limit(query));
-          comparison.offer(query, panel, left & turned.atMost(q, limit));
+          comparison.compare(visits.query(tile + q), panel, accepted, bounds, q * PANEL);
         }
       }
     }
   }
 
-  private void byRows(RowList rows, Visits visits, int from, int to) {
-    long panels = Math.ceilDiv(rows.size(), PANEL);
-    for (long panel = 0; panel < panels; panel++) {
+  /// Whether there is a kernel for tiles, and panels are not cut by the ends of chunks.
+  private boolean tilesRows(RowList rows) {
+    return TurnedPanel.isPossible(metric)
+        && rows.hasWholePanels()
+        && Kernels.best().hasRowTiles(rows.dimension());
+  }
+
+  private void byTiles(
+      RowList rows, RowIds ids, Visits visits, int from, int to, CandidateSink sink) {
+    for (long panel = 0; panel * PANEL < rows.size(); panel++) {
       int width = (int) Math.min(PANEL, rows.size() - panel * PANEL);
-      long accepted = accepted(panel, width);
+      long accepted = accepted(ids, panel, width);
+      if (accepted != 0) {
+        tiles.scan(rows.memory(), ids, panel, width, accepted, visits, from, to, sink);
+      }
+    }
+  }
+
+  private void byRows(long rows, RowIds ids, Visits visits, int from, int to) {
+    for (long panel = 0; panel * PANEL < rows; panel++) {
+      long accepted = accepted(ids, panel, (int) Math.min(PANEL, rows - panel * PANEL));
       for (int visit = from; visit < to; visit++) {
         comparison.offer(visits.query(visit), panel, accepted);
       }
     }
   }
 
-  /// The queries as they are in the block now.
-  private SketchedQueries queries() {
-    SketchedQueries known = sketched;
-    if (known == null) {
-      known = new SketchedQueries(Objects.requireNonNull(sketching.sketch()));
-      sketched = known;
-    }
-    if (loaded != block.version()) {
-      known.load(block.values(), block.size());
-      loaded = block.version();
-    }
-    return known;
-  }
-
   /// The rows of a panel that may be found.
-  private long accepted(long panel, int width) {
-    return filter == null
-        ? Kernels.firstRows(width)
-        : comparison.accepted(filter, panel * PANEL, width);
+  private long accepted(RowIds ids, long panel, int width) {
+    if (filter == null) {
+      return Kernels.firstRows(width);
+    }
+    long mask = 0;
+    for (int row = 0; row < width; row++) {
+      if (filter.accepts(ids.id(panel * PANEL + row))) {
+        mask |= 1L << row;
+      }
+    }
+    return mask;
   }
 }

@@ -2,7 +2,6 @@
 package dev.kith.internal.sketch;
 
 import static dev.kith.internal.kernel.Kernels.PANEL;
-import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.internal.panel.CodePanels;
 import dev.kith.internal.panel.CodeStore;
@@ -15,16 +14,37 @@ final class SketchEncoder {
 
   private final Projection projection;
   private final ByteSketch sketch;
+  private final float[] row;
   private final double[] column;
+  private final double[] placed;
   private final Codes codes;
 
   SketchEncoder(ByteSketch sketch) {
     this.sketch = sketch;
     this.projection = sketch.projection();
-    this.column = new double[sketch.columns()];
+    this.row = new float[sketch.d()];
+    this.column = sketch.scratch();
+    this.placed = sketch.scratch();
     this.codes =
         Codes.wrap(
             Arena.ofAuto().allocate((long) PANEL * sketch.rowBytes()), PANEL, sketch.rowBytes());
+  }
+
+  /// Appends the sketches of a sample.
+  void complete(SketchSample sample, CodePanels sketches) {
+    for (int row = 0; row < sample.size(); row += PANEL) {
+      int count = Math.min(PANEL, sample.size() - row);
+      for (int i = 0; i < count; i++) {
+        encode(
+            i, sample.images(row + i), sample.squaredLength(row + i), sample.squaredNorm(row + i));
+      }
+      sketches.append(codes, CodeStore.RowOrder.SAME, count);
+    }
+  }
+
+  private void encode(int i, double[] images, double squaredLength, double squaredNorm) {
+    sketch.encode(
+        images, squaredLength, squaredNorm, column, placed, codes.segment(), codes.offset(i));
   }
 
   /// Appends the sketches of rows that have none.
@@ -36,20 +56,12 @@ final class SketchEncoder {
     while (sketches.size() < rows.size()) {
       long from = sketches.size();
       int count = (int) Math.min(PANEL - from % PANEL, rows.size() - from);
-      for (int first = 0; first < count; first += TILE) {
-        encode(rows, from, first, Math.min(TILE, count - first));
+      for (int i = 0; i < count; i++) {
+        rows.copyRow(from + i, row, 0);
+        projection.project(row, 0, 1);
+        encode(i, projection.images(), projection.squaredLength(), projection.squaredNorm());
       }
       sketches.append(codes, CodeStore.RowOrder.SAME, count);
-    }
-  }
-
-  private void encode(RowList rows, long from, int first, int count) {
-    for (int q = 0; q < count; q++) {
-      rows.copyRow(from + first + q, projection.rows(), q * rows.dimension());
-    }
-    projection.project(count);
-    for (int q = 0; q < count; q++) {
-      sketch.encode(projection, q, column, codes.segment(), codes.offset(first + q));
     }
   }
 }

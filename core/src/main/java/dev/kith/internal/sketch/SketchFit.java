@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class SketchFit {
 
   /// Columns that are tried, as far as vectors are long enough.
-  private static final int[] COLUMNS = {8, 12, 16, 24, 32, 40, 48, 64};
+  private static final int[] COLUMNS = {8, 16, 24, 32, 48, 64};
+
+  /// What second bytes are for is done with few of them, as variance falls off quickly.
+  private static final int ONE_SECOND_BYTE_IN = 8;
 
   /// The most that sketches may add to the bytes of a vector and its id, the room that lists lose
   /// at their ends included.
@@ -20,15 +23,15 @@ final class SketchFit {
   private static final int LIST_ENDS = 3;
 
   private static final int LEAST_SAMPLE = 512;
-  private static final int MOST_SAMPLE = 2048;
+  private static final int MOST_SAMPLE = 1024;
   private static final int QUERIES = 48;
 
   // what a search of a batch waits for, in cycles of the processor that this was measured on
   private static final double OF_COMPONENT = 1 / 16.0;
   private static final double OF_COLUMN = 0.045;
   private static final double OF_ROW = 0.7;
-  private static final double OF_SURVIVOR = 60;
-  private static final double OF_SURVIVING_COMPONENT = 0.3;
+  private static final double OF_SURVIVOR = 100;
+  private static final double OF_SURVIVING_COMPONENT = 0.5;
 
   /// What must be left of the cost.
   private static final double LEAST_GAIN = 0.8;
@@ -56,18 +59,17 @@ final class SketchFit {
   /// @return null where none spares enough
   static @Nullable ByteSketch find(Vectors sample, Metric metric) {
     int most = mostColumns(sample.dimension());
-    int extra = Projection.columns(0, metric);
-    float[] mean = Sketch.mean(sample);
+    int extra = ByteSketch.extraColumns(metric.isSimilarity());
     int m = Math.min(most, COLUMNS[COLUMNS.length - 1]) - extra;
-    float[] directions = Directions.find(sample, mean, m);
+    var known = SketchSample.of(sample, metric, m);
     var trial = new SketchTrial(sample, metric, QUERIES);
     double least = LEAST_GAIN * sample.dimension() * OF_COMPONENT;
     ByteSketch best = null;
     for (int columns : COLUMNS) {
       if (columns <= most) {
-        var first = new NarrowMatrix(firstColumns(directions, m, columns - extra), columns - extra);
-        var sketch = ByteSketch.of(sample, metric, mean, first);
-        double cost = cost(sketch, trial.survivors(sketch));
+        int seconds = columns / ONE_SECOND_BYTE_IN;
+        var sketch = ByteSketch.of(known, columns - extra - seconds, seconds);
+        double cost = cost(sketch, trial.survivors(sketch, known));
         if (cost < least) {
           least = cost;
           best = sketch;
@@ -80,13 +82,5 @@ final class SketchFit {
   private static double cost(ByteSketch sketch, double survivors) {
     double survivor = OF_SURVIVOR + OF_SURVIVING_COMPONENT * sketch.d();
     return OF_ROW + OF_COLUMN * sketch.columns() + survivors * survivor;
-  }
-
-  private static float[] firstColumns(float[] matrix, int columns, int count) {
-    float[] first = new float[matrix.length / columns * count];
-    for (int row = 0; row * columns < matrix.length; row++) {
-      System.arraycopy(matrix, row * columns, first, row * count, count);
-    }
-    return first;
   }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.sketch;
 
-import dev.kith.vector.Metric;
-import dev.kith.vector.Vectors;
 import java.util.Arrays;
 
 /// How far a key of a sketch may go before its row is rejected for certain, and for which rows that
 /// is so. Everything that rounding can do is added up here.
 ///
-/// With u = 2^-24: an image is a sum of d fused products of numbers that were rounded once, so m
-/// images together are off by `imageError = u ((d + 2) sqrt(m) + 2 m)` lengths of the vector at
-/// most; the last part is for directions that are orthonormal but for rounding. The length of the
-/// remainder is the root of a difference of squares, which is off by twice that in squared lengths.
-/// The root is off by this divided by itself, or by the root of this, whichever is less: much for a
-/// vector that is nearly all seen. So rows that are worse than nearly all of the sample are not
-/// bounded at all.
+/// Sketches are made in double, from directions in float: these are orthonormal but for `imageError
+/// = 2 u sqrt(m)` with u = 2^-24, which is what m images together are off by, in lengths of the
+/// vector. The length of the remainder is the root of a difference of squares, which is off by
+/// twice that in squared lengths. The root is off by this divided by itself, or by the root of
+/// this, whichever is less: much for a vector that is nearly all seen. So rows that are worse than
+/// nearly all of the sample are not bounded at all.
 ///
 /// @param isOfProducts whether keys bound inner products
 /// @param d components of a vector
@@ -40,23 +37,23 @@ record SketchLimits(
   private static final double NEARLY_ALL = 0.95;
 
   /// Constants that hold for a sample, before codes have steps.
-  static SketchLimits of(Vectors sample, Metric metric, Projection projection, int m) {
-    int d = sample.dimension();
-    double imageError = UNIT * ((d + 2) * Math.sqrt(m) + 2 * m);
+  static SketchLimits of(SketchSample sample, int m) {
+    double imageError = 2 * UNIT * Math.sqrt(m);
     double longest = 0;
     double radius = 0;
-    double[] restErrors = new double[(int) sample.size()];
+    double[] restErrors = new double[sample.size()];
     for (int row = 0; row < restErrors.length; row++) {
-      projection.load(sample, row, 1);
-      longest = Math.max(longest, projection.squaredLength(0));
-      radius = Math.max(radius, projection.squaredNorm(0));
-      restErrors[row] = restError(imageError, projection.squaredLength(0), projection.rest(0));
+      double length = sample.squaredLength(row);
+      longest = Math.max(longest, length);
+      radius = Math.max(radius, sample.squaredNorm(row));
+      restErrors[row] =
+          restError(imageError, length, ByteSketch.rest(sample.images(row), m, length));
     }
     Arrays.sort(restErrors);
-    boolean products = metric.isSimilarity();
+    boolean products = sample.metric().isSimilarity();
     return new SketchLimits(
         products,
-        d,
+        sample.mean().length,
         imageError,
         2 * Math.sqrt(longest),
         products ? Math.sqrt(radius) * (1 + 4 * UNIT) : 0,
@@ -66,20 +63,17 @@ record SketchLimits(
   }
 
   private static double restError(double imageError, double squaredLength, double rest) {
-    double squares = (2 * imageError + 8 * UNIT) * squaredLength;
+    double squares = 4 * imageError * squaredLength;
     return squares == 0 ? 0 : Math.min(Math.sqrt(squares), squares / rest);
   }
 
   /// The same with codes.
   ///
   /// @param steps what a code counts, a column
+  /// @param finest what the last byte of a column counts
   /// @param most the largest code
-  SketchLimits withSteps(double[] steps, int most) {
-    double squares = 0;
-    for (double step : steps) {
-      squares += step * step;
-    }
-    double largest = most * (double) most * squares;
+  SketchLimits withSteps(double[] steps, double[] finest, int most) {
+    double largest = most * (double) most * squares(steps);
     return new SketchLimits(
         isOfProducts,
         d,
@@ -87,8 +81,16 @@ record SketchLimits(
         longest,
         radius,
         restError,
-        Math.sqrt(squares) / 2,
-        4 * UNIT * (steps.length + 4) * largest);
+        Math.sqrt(squares(finest)) / 2,
+        4 * UNIT * (2 * steps.length + 4) * largest);
+  }
+
+  private static double squares(double[] values) {
+    double squares = 0;
+    for (double value : values) {
+      squares += value * value;
+    }
+    return squares;
   }
 
   /// Whether a row may be rejected.
@@ -108,8 +110,8 @@ record SketchLimits(
   }
 
   /// What a query is multiplied by before it is sketched.
-  double scale(double squaredNorm) {
-    return isOfProducts && squaredNorm > 0 ? radius / Math.sqrt(squaredNorm) : 1;
+  double scale(double norm) {
+    return isOfProducts && norm > 0 ? radius / norm : 1;
   }
 
   /// The margin of a query: what rounding can take from the distance between its sketch and a code.
@@ -119,9 +121,7 @@ record SketchLimits(
   double margin(double squaredLength, double rest) {
     double lengths = Math.sqrt(squaredLength) + longest;
     double rests = restError(imageError, squaredLength, rest) + restError;
-    // the square of a complement is off by a unit of the square of the radius
-    double complements = isOfProducts ? 2 * Math.sqrt(UNIT) * radius + UNIT * radius : 0;
-    return codeError + 2 * imageError * lengths + rests + complements;
+    return codeError + imageError * lengths + rests;
   }
 
   /// The largest key of a sketch whose row can have a key within a limit.

@@ -9,7 +9,6 @@ import dev.kith.internal.kernel.RowKeys;
 import dev.kith.internal.kernel.RowMemory;
 import dev.kith.internal.memory.NativeHeap;
 import dev.kith.internal.panel.CodePanels;
-import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -37,7 +36,7 @@ final class SketchTrial {
     long[] rows = new long[(int) sample.size()];
     Arrays.setAll(rows, i -> i);
     float[] keys = new float[rows.length];
-    float[] sums = new float[RowKeys.SUMS];
+    float[] sums = new float[RowKeys.SCRATCH];
     for (int q = 0; q < limits.length; q++) {
       sample.copyRow((long) q * step, queries, q * d);
       operation.compute(memory, rows, 0, rows.length, queries, q * d, keys, sums);
@@ -57,23 +56,27 @@ final class SketchTrial {
   }
 
   /// The share of the sample that passes the bounds.
-  double survivors(ByteSketch sketch) {
+  ///
+  /// @param known what is known of the sample
+  double survivors(ByteSketch sketch, SketchSample known) {
     try (var heap = new NativeHeap()) {
-      var rows = RowList.mapped(heap, sample.dimension(), sample.segment());
       var panels = new CodePanels(heap, sketch.rowBytes(), PANEL);
-      new SketchEncoder(sketch).complete(rows, panels);
+      new SketchEncoder(sketch).complete(known, panels);
       var sketched = new SketchedQueries(sketch);
       sketched.load(queries, limits.length);
-      var keys = new SketchKeys();
+      var bounds = new SketchKeys(sketched).on(panels);
       var visits = Visits.ofAll(limits.length);
+      var kernels = Kernels.best();
       long passed = 0;
       for (long panel = 0; panel < panels.panels(); panel++) {
+        bounds.open(panel, panels.width(panel), limits.length);
         for (int from = 0; from < limits.length; from += TILE) {
           int count = Math.min(TILE, limits.length - from);
-          keys.compute(panels, panel, sketched, visits, from, count);
+          bounds.compute(visits, from, count);
           for (int q = 0; q < count; q++) {
             float limit = sketched.largestKey(from + q, limits[from + q]);
-            passed += Long.bitCount(keys.atMost(q, panels.width(panel), limit));
+            passed +=
+                Long.bitCount(kernels.atMost(bounds.keys(), q * PANEL, panels.width(panel), limit));
           }
         }
       }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kith.internal.sketch;
 
-import static dev.kith.internal.kernel.Kernels.TILE;
-
 import java.util.Arrays;
 
 /// What the queries of a block are compared with the sketches of rows by, and how far their keys
@@ -27,7 +25,7 @@ final class SketchedQueries {
     this.sketch = sketch;
     this.limits = sketch.limits();
     this.projection = sketch.projection();
-    this.column = new double[sketch.columns()];
+    this.column = sketch.scratch();
   }
 
   /// Takes other queries.
@@ -35,7 +33,7 @@ final class SketchedQueries {
   /// @param values count x d
   void load(float[] values, int count) {
     if (count > norms.length) {
-      coefficients = new float[count * sketch.columns()];
+      coefficients = new float[count * (sketch.columns() + 1)];
       norms = new double[count];
       scales = new double[count];
       margins = new double[count];
@@ -44,40 +42,38 @@ final class SketchedQueries {
       largestKey = new float[count];
     }
     Arrays.fill(limit, 0, count, Float.NaN);
-    for (int first = 0; first < count; first += TILE) {
-      load(values, first, Math.min(TILE, count - first));
+    for (int query = 0; query < count; query++) {
+      describe(values, query);
     }
   }
 
-  private void load(float[] values, int first, int count) {
-    float[] rows = projection.rows();
-    int d = sketch.d();
-    System.arraycopy(values, first * d, rows, 0, count * d);
-    for (int q = 0; q < count && limits.isOfProducts(); q++) {
-      norms[first + q] = norm(rows, q * d, d);
-      scales[first + q] = limits.scale(norms[first + q]);
-      for (int i = q * d; i < (q + 1) * d; i++) {
-        rows[i] *= (float) scales[first + q];
-      }
+  private void describe(float[] values, int query) {
+    int from = query * sketch.d();
+    projection.project(values, from, 1);
+    double norm = Math.sqrt(projection.squaredNorm());
+    double scale = limits.scale(norm);
+    if (scale != 1) {
+      projection.project(values, from, scale);
     }
-    projection.project(count);
-    for (int q = 0; q < count; q++) {
-      int query = first + q;
-      squares[query] =
-          sketch.describe(projection, q, column, coefficients, query * sketch.columns());
-      margins[query] = limits.margin(projection.squaredLength(q), projection.rest(q));
-    }
+    put(query, norm, projection.images(), projection.squaredLength());
   }
 
-  private static double norm(float[] values, int at, int d) {
-    double squares = 0;
-    for (int i = at; i < at + d; i++) {
-      squares += (double) values[i] * values[i];
-    }
-    return Math.sqrt(squares);
+  /// Puts a query in that has been projected.
+  ///
+  /// @param norm of the query
+  /// @param images of the query as it was scaled for its norm
+  /// @param squaredLength of the same
+  private void put(int query, double norm, double[] images, double squaredLength) {
+    norms[query] = norm;
+    scales[query] = limits.scale(norm);
+    coefficients[at(query)] = -1;
+    squares[query] = sketch.describe(images, squaredLength, 0, column, coefficients, at(query) + 1);
+    double rest = ByteSketch.rest(images, sketch.directions(), squaredLength);
+    margins[query] = limits.margin(squaredLength, rest);
   }
 
-  /// The coefficients of all queries; see [dev.kith.internal.kernel.Kernels#sketchKeys].
+  /// The coefficients of all queries, a -1 before those of each; see
+  /// [dev.kith.internal.kernel.Kernels#sketchPanel].
   float[] coefficients() {
     return coefficients;
   }
@@ -89,7 +85,7 @@ final class SketchedQueries {
 
   /// Where the coefficients of a query begin.
   int at(int query) {
-    return query * sketch.columns();
+    return query * (sketch.columns() + 1);
   }
 
   /// The largest key that must not be rejected.

@@ -11,6 +11,8 @@ import dev.kith.internal.panel.RowList;
 import dev.kith.internal.panel.Visits;
 import dev.kith.vector.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A panel of rows, turned to lie component by component, and its keys against a tile of queries.
 /// They are sums in another order than those of [dev.kith.internal.kernel.RowKeys], so a limit
@@ -18,7 +20,7 @@ import java.lang.foreign.MemorySegment;
 /// the squared distance itself or of the product of the norms.
 ///
 /// The room of one thread.
-final class TurnedPanel {
+final class TurnedPanel implements Bounds {
 
   private static final double UNIT = 0x1p-24;
   private static final int[] FIRST = new int[TILE];
@@ -29,6 +31,7 @@ final class TurnedPanel {
   private final float[] keys = new float[TILE * PANEL];
   private final int[] at = new int[TILE];
   private final float[] origin;
+  private @Nullable RowList rows;
   private MemorySegment panel = MemorySegment.NULL;
   private int width;
   private double longest;
@@ -40,16 +43,22 @@ final class TurnedPanel {
     this.origin = metric.isSimilarity() ? new float[d] : new float[0];
   }
 
-  /// Whether there are kernels for panels that gain anything.
-  boolean isPossible() {
+  /// Whether there are kernels for panels that gain anything under a metric.
+  static boolean isPossible(Metric metric) {
     return metric.kind() == Metric.Kind.L2 || metric.kind() == Metric.Kind.INNER_PRODUCT;
   }
 
-  /// Turns a panel of rows.
-  void load(RowList rows, long number, int rowsOfPanel) {
+  /// Turns to the rows of a list.
+  TurnedPanel on(RowList list) {
+    rows = list;
+    return this;
+  }
+
+  @Override
+  public void open(long number, int rowsOfPanel, int visits) {
     width = rowsOfPanel;
     panel = Scratch.ofThread((long) PANEL * d * Float.BYTES + Kernels.SLACK);
-    rows.decode(number, panel);
+    Objects.requireNonNull(rows).decode(number, panel);
     if (metric.isSimilarity()) {
       Kernels.best().squaredL2(panel, 0, width, d, origin, FIRST, 1, keys);
       float largest = 0;
@@ -60,12 +69,8 @@ final class TurnedPanel {
     }
   }
 
-  /// Computes keys.
-  ///
-  /// @param visits the queries
-  /// @param from the first visit of the tile
-  /// @param count visits of the tile
-  void compute(Visits visits, int from, int count) {
+  @Override
+  public void compute(Visits visits, int from, int count) {
     // a tile that is not full repeats its first query
     for (int q = 0; q < TILE; q++) {
       at[q] = visits.query(from + (q < count ? q : 0)) * d;
@@ -73,18 +78,13 @@ final class TurnedPanel {
     Kernels.best().keys(metric).compute(panel, 0, width, d, block.values(), at, count, keys);
   }
 
-  /// The keys: of row j and visit q of the tile at `q * PANEL + j`.
-  float[] keys() {
+  @Override
+  public float[] keys() {
     return keys;
   }
 
-  /// Which rows have keys within a limit.
-  long atMost(int q, float limit) {
-    return Kernels.best().atMost(keys, q * PANEL, width, limit);
-  }
-
-  /// The largest key that a row within a limit can have here.
-  float largestKey(int query, float limit) {
+  @Override
+  public float largestKey(int query, float limit) {
     double rounding = 4 * UNIT * (d + 16);
     double margin =
         metric.isSimilarity() ? rounding * longest * block.norm(query) : rounding * limit;

@@ -11,6 +11,13 @@ public interface CandidateSink {
   /// @return the largest interesting key
   float limit(int query);
 
+  /// Candidates that every query must have got before it has a limit.
+  ///
+  /// @return how many; 0 if nothing is known of it
+  default int wanted() {
+    return 0;
+  }
+
   /// A candidate whose key is at most the limit.
   ///
   /// @param query number in the block

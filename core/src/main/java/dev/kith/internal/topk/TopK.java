@@ -68,6 +68,11 @@ public final class TopK implements CandidateSink {
   }
 
   @Override
+  public int wanted() {
+    return k;
+  }
+
+  @Override
   public void offer(int query, float key, long id) {
     int root = query * k;
     float worst = keys[root];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.IdFilter;
 import dev.kith.Index;
 import dev.kith.Neighbors;
+import dev.kith.Parallelism;
 import dev.kith.SearchOptions;
 import dev.kith.internal.topk.FaissHeap;
 import dev.kith.internal.topk.FaissHeap.Entry;
@@ -112,7 +113,7 @@ class TiesTest {
       IdFilter filter,
       long seed) {
     Neighbors batch = index.search(queries, k, options);
-    Neighbors probes = index.quantizer().search(queries, nprobe);
+    Neighbors probes = index.quantizer().assign(queries, nprobe, Parallelism.of(1));
     for (int q = 0; q < batch.queries(); q++) {
       String what = "nprobe " + nprobe + ", k " + k + ", " + TestSeed.repeat(seed);
       Metric metric = index.metric();

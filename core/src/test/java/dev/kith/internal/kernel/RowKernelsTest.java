@@ -29,7 +29,7 @@ class RowKernelsTest {
   /// Not in order, and one twice.
   private static final long[] LISTED = {10, 3, 0, 7, 7, 8, 1};
 
-  private final float[] sums = new float[RowKeys.SUMS];
+  private final float[] sums = new float[RowKeys.SCRATCH];
 
   /// Rows in chunks of four that end where the rows end: a kernel that reads further throws.
   private static final class Sample {

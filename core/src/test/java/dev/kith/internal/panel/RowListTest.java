@@ -88,7 +88,7 @@ class RowListTest {
     RowKeys products = Kernels.best().rowKeys(Metric.INNER_PRODUCT);
     float[] query = new float[d];
     query[0] = -1;
-    products.compute(list.memory(), all, 0, N, query, 0, keys, new float[RowKeys.SUMS]);
+    products.compute(list.memory(), all, 0, N, query, 0, keys, new float[RowKeys.SCRATCH]);
 
     for (int row = 0; row < N; row++) {
       assertThat(keys[row]).isEqualTo(row);
