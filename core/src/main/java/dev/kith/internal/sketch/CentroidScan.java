@@ -13,6 +13,7 @@ import dev.kith.internal.panel.PanelScan;
 import dev.kith.internal.panel.PanelScorer;
 import dev.kith.internal.panel.QueryBlock;
 import dev.kith.internal.panel.RowList;
+import dev.kith.internal.parallel.ParallelBlocks;
 import dev.kith.internal.topk.CandidateSink;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
@@ -82,15 +83,30 @@ public final class CentroidScan {
       return nearestOne(vectors, sketched, parallelism);
     }
     if (sketched != null) {
-      return QueryBlock.search(
-          vectors,
-          k,
-          metric,
-          parallelism,
-          QueryBlock.CACHED,
-          (block, sink) -> ProbeSearch.of(sketched, k, block).findAll(block, sink));
+      return nearestBySketches(vectors, k, sketched, parallelism);
     }
     return QueryBlock.search(vectors, k, metric, parallelism, QueryBlock.CACHED, this::scan);
+  }
+
+  private Neighbors nearestBySketches(
+      Vectors vectors, int k, SketchedCentroids sketched, Parallelism parallelism) {
+    int n = Math.toIntExact(vectors.size());
+    float[] distances = new float[Math.multiplyExact(n, k)];
+    long[] ids = new long[distances.length];
+    ParallelBlocks.run(
+        parallelism,
+        n,
+        QueryBlock.CACHED,
+        (from, to) -> {
+          var block = QueryBlock.empty(vectors.dimension());
+          block.load(vectors, from, (int) (to - from));
+          var search = new ProbeSearch(sketched, k, n == 1 ? 1 : Kernels.TILE);
+          search.find(block.values(), 0, block.size(), distances, ids, (int) from * k);
+        });
+    for (int i = 0; i < ids.length; i++) {
+      distances[i] = ids[i] < 0 ? metric.missing() : distance(distances[i]);
+    }
+    return new Neighbors(n, k, distances, ids);
   }
 
   /// The centroids for a search by sketches.

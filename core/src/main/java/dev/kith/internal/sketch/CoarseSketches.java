@@ -5,7 +5,6 @@ import static dev.kith.internal.kernel.Kernels.TILE;
 
 import dev.kith.Parallelism;
 import dev.kith.internal.kernel.NearestBy;
-import dev.kith.internal.topk.TopK;
 import dev.kith.vector.Metric;
 import dev.kith.vector.Vectors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,10 +111,12 @@ final class CoarseSketches {
   private double compared(SketchedCentroids centroids, EvenSample sample, int k) {
     int wanted = Math.min(k + 1, size - 1);
     var search = new ProbeSearch(centroids, wanted, TILE);
+    float[] keys = new float[TILE * wanted];
+    long[] ids = new long[keys.length];
     for (int first = 0; first < sample.size(); first += TILE) {
       int count = Math.min(TILE, sample.size() - first);
       search.tile().load(sample.values(), first, count);
-      search.find(new TopK(count, wanted, metric), 0);
+      search.find(keys, ids, 0);
     }
     return (double) search.compared() / sample.size();
   }

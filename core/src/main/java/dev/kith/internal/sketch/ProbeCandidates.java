@@ -3,7 +3,7 @@ package dev.kith.internal.sketch;
 
 import dev.kith.internal.kernel.Kernels;
 import dev.kith.internal.kernel.PairProducts;
-import dev.kith.internal.topk.CandidateSink;
+import dev.kith.internal.topk.TopK;
 import java.util.Arrays;
 
 /// The centroids that may be among the k nearest of one query. Each is compared roughly first,
@@ -26,11 +26,9 @@ final class ProbeCandidates {
   private float[] least = new float[0];
   private float[] most = new float[0];
   private float[] scratch = new float[0];
+  private long[] ranked = new long[0];
 
   private int count;
-
-  /// Where a second run of ascending numbers begins.
-  private int seam;
 
   /// How many of them are compared.
   private int done;
@@ -58,7 +56,6 @@ final class ProbeCandidates {
   /// Begins with another query.
   void begin() {
     count = 0;
-    seam = 0;
     done = 0;
     worst = Float.POSITIVE_INFINITY;
     limit = Float.MAX_VALUE;
@@ -88,6 +85,7 @@ final class ProbeCandidates {
     most = Arrays.copyOf(most, room);
     products = new float[room];
     scratch = new float[room];
+    ranked = new long[room];
   }
 
   /// Compares what was added, and drops what is above k others.
@@ -102,11 +100,7 @@ final class ProbeCandidates {
       limit = centroids.limit(worst, tile, q);
     }
     int left = 0;
-    int newSeam = 0;
     for (int i = 0; i < count; i++) {
-      if (i == seam) {
-        newSeam = left;
-      }
       if (least[i] <= worst) {
         numbers[left] = numbers[i];
         at[left] = at[i];
@@ -114,7 +108,6 @@ final class ProbeCandidates {
         most[left++] = most[i];
       }
     }
-    seam = seam >= count ? left : newSeam;
     count = left;
     done = left;
   }
@@ -135,26 +128,59 @@ final class ProbeCandidates {
     done = count;
   }
 
-  /// Says that what was added so far is in the order of the numbers, and what is to come is so
-  /// again.
-  void turn() {
-    seam = count;
+  /// Compares what is left exactly and ranks it: by distance, and equal ones as [TopK] does.
+  ///
+  /// @param keys receives k keys
+  /// @param ids receives k numbers
+  /// @param to where in both arrays
+  /// @return false where there is a tie for the last place, or a key is no finite number: then the
+  ///   order in which all centroids come decides
+  boolean rank(float[] keys, long[] ids, int to) {
+    PairProducts.ofOne(tile.rows(), q * d, centroids.values(), at, count, d, products);
+    float norm = tile.norm(q);
+    for (int i = 0; i < count; i++) {
+      ranked[i] = ranked(centroids.distance(products[i], norm, numbers[i]), numbers[i]);
+    }
+    Arrays.sort(ranked, 0, count);
+    if (count < k || (count > k && key(ranked[k - 1]) == key(ranked[k]))) {
+      return false;
+    }
+    for (int i = 0; i < k; i++) {
+      int number = (int) ranked[i];
+      keys[to + i] = key(ranked[i]);
+      ids[to + i] = centroids.isSimilarity() ? ~number : number;
+    }
+    return Float.isFinite(key(ranked[0])) && Float.isFinite(keys[to + k - 1]);
   }
 
-  /// Compares what is left exactly and offers it in the order of the numbers. What was dropped is
-  /// worse than the k best, and so cannot decide which of equal ones are kept.
+  /// A number that is ordered as keys are; equal keys by the number of the centroid, of
+  /// similarities the largest first.
+  private long ranked(float key, int number) {
+    // a sum with 0 is never -0; of floats below 0 the order of the bits is the other way round
+    int bits = Float.floatToRawIntBits(key + 0f);
+    int order = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    int second = centroids.isSimilarity() ? ~number : number;
+    return (long) order << Integer.SIZE | Integer.toUnsignedLong(second);
+  }
+
+  private static float key(long ranked) {
+    int order = (int) (ranked >> Integer.SIZE);
+    return Float.intBitsToFloat(order ^ ((order >> 31) & Integer.MAX_VALUE));
+  }
+
+  /// Offers what is left in the order of the centroids.
   ///
-  /// @param query number that the sink knows
-  void offer(CandidateSink sink, int query) {
+  /// @param best takes it as that of query 0
+  void offer(TopK best) {
+    Arrays.sort(numbers, 0, count);
+    for (int i = 0; i < count; i++) {
+      at[i] = numbers[i] * d;
+    }
     PairProducts.ofOne(tile.rows(), q * d, centroids.values(), at, count, d, products);
-    int i = 0;
-    int j = seam;
-    while (i < seam || j < count) {
-      boolean isFirst = j == count || (i < seam && numbers[i] < numbers[j]);
-      int next = isFirst ? i++ : j++;
-      float key = centroids.distance(products[next], tile.norm(q), numbers[next]);
-      if (key <= sink.limit(query)) {
-        sink.offer(query, key, numbers[next]);
+    for (int i = 0; i < count; i++) {
+      float key = centroids.distance(products[i], tile.norm(q), numbers[i]);
+      if (key <= best.limit(0)) {
+        best.offer(0, key, numbers[i]);
       }
     }
   }

@@ -98,11 +98,13 @@ public final class RepeatedCentroidScan {
 
   private void nearestBySketches(QueryBlock queries, SketchedCentroids sketched) {
     if (probes == null || probes.room() < Math.min(TILE, queries.size())) {
-      probes = ProbeSearch.of(sketched, k, queries);
+      probes = new ProbeSearch(sketched, k, queries.size() == 1 ? 1 : TILE);
     }
-    best.reset(queries.size(), k);
-    probes.findAll(queries, best);
-    queries.drain(best, k, centroids.metric(), distances, numbers, 0);
+    probes.find(queries.values(), 0, queries.size(), distances, numbers, 0);
+    for (int i = 0; i < queries.size() * k; i++) {
+      distances[i] =
+          numbers[i] < 0 ? centroids.metric().missing() : centroids.distance(distances[i]);
+    }
   }
 
   private void nearestOneBySketches(QueryBlock queries, SketchedCentroids sketched) {

@@ -95,9 +95,12 @@ final class SketchedCentroids {
   /// @param product of the centroid and a vector
   /// @param norm the squared length of the vector
   float distance(float product, float norm, int c) {
-    return sketch.by() == NearestBy.PRODUCT
-        ? -product
-        : Math.max(0, Math.fma(2f, -product, norms[c] + norm));
+    return isSimilarity() ? -product : Math.max(0, Math.fma(2f, -product, norms[c] + norm));
+  }
+
+  /// Whether keys are negated products.
+  boolean isSimilarity() {
+    return sketch.by() == NearestBy.PRODUCT;
   }
 
   /// Whether there are bounds of a vector's distances.

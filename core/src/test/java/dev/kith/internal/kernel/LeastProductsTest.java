@@ -69,7 +69,23 @@ class LeastProductsTest {
       }
     }
     assertThat(lowest).isEqualTo(lowestExpected);
+    checkRows(keys, panels);
     checkOneQuery(memory, panels, d, queries, at, keys);
+  }
+
+  /// Of the second query.
+  private static void checkRows(float[] keys, int panels) {
+    int step = TILE * PANEL;
+    int[] rows = new int[panels * PANEL];
+    int[] expected = new int[panels * PANEL];
+    float limit = keys[PANEL + 7];
+    int count = Kernels.best().rowsAtMost(keys, PANEL, step, panels, limit, rows);
+    int found = Kernels.scalar().rowsAtMost(keys, PANEL, step, panels, limit, expected);
+    assertThat(count).isEqualTo(found).isPositive();
+    assertThat(rows).isEqualTo(expected);
+    for (int i = 0; i < count; i++) {
+      assertThat(keys[PANEL + rows[i] / PANEL * step + rows[i] % PANEL]).isLessThanOrEqualTo(limit);
+    }
   }
 
   /// The last panel alone, with the first query alone.
