@@ -38,7 +38,8 @@ public class LeastProductsBenchmark extends KernelBenchmark {
     kernels = kernels();
     for (int round = 0; round < OTHER_SHAPES; round++) {
       int few = 1 + round % 2;
-      kernels.leastProducts(sketches, few, 1 + round % d, queries, at, keys, least, lowest);
+      kernels.leastProducts(
+          sketches, 0, few, 1 + round % d, queries, at, Kernels.TILE, keys, least, lowest);
     }
   }
 
@@ -47,7 +48,7 @@ public class LeastProductsBenchmark extends KernelBenchmark {
   /// @return the least key of each quarter of all panels
   @Benchmark
   public float[] lowest() {
-    kernels.leastProducts(sketches, panels, d, queries, at, keys, least, lowest);
+    kernels.leastProducts(sketches, 0, panels, d, queries, at, Kernels.TILE, keys, least, lowest);
     return lowest;
   }
 
